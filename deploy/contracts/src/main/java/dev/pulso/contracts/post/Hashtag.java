@@ -1,0 +1,46 @@
+package dev.pulso.contracts.post;
+
+import dev.pulso.contracts.Require;
+import java.text.Normalizer;
+import java.util.Locale;
+
+/**
+ * A hashtag of a post.
+ *
+ * @param tag the counting form, see {@link #countingForm(String)}
+ * @param text the spelling as written, without {@code #}
+ */
+public record Hashtag(String tag, String text) {
+    public Hashtag {
+        Require.notEmpty(tag, "hashtags.tag");
+        text = text == null ? tag : text;
+    }
+
+    /** The hashtag of a spelling, without its {@code #}. */
+    public static Hashtag of(String text) {
+        return new Hashtag(countingForm(text), text);
+    }
+
+    /**
+     * The form under which spellings count as one tag: NFKC, lower case in the root locale, NFC; a leading {@code #} or
+     * full-width {@code ＃} is dropped. Idempotent.
+     */
+    public static String countingForm(String text) {
+        String bare = text.startsWith("#") || text.startsWith("\uFF03") ? text.substring(1) : text;
+        if (isPlainAscii(bare)) {
+            return bare.toLowerCase(Locale.ROOT);
+        }
+        // Lower-casing İ leaves a combining dot and compatibility forms can surface, hence NFKC before and NFC after.
+        String folded = Normalizer.normalize(bare, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(folded, Normalizer.Form.NFC);
+    }
+
+    private static boolean isPlainAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0x7F) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
