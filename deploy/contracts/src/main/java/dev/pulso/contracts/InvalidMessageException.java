@@ -1,18 +1,25 @@
 package dev.pulso.contracts;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** A record that is no message of its topic. Carries what a {@code pulso.rejection.v1} needs, never the payload. */
+/**
+ * A record that is no message of its topic. Carries what a {@code pulso.rejection.v1} needs, never a value of the
+ * payload; Jackson's exception quotes values, so it is not even the cause.
+ */
 public final class InvalidMessageException extends Exception {
     private static final long serialVersionUID = 1;
 
     private final String code;
     private final String pointer;
 
-    private InvalidMessageException(String code, String pointer, String message, Throwable cause) {
-        super(message, cause);
+    private InvalidMessageException(String code, String pointer, String message) {
+        super(message);
         this.code = code;
         this.pointer = pointer;
     }
@@ -28,33 +35,41 @@ public final class InvalidMessageException extends Exception {
     }
 
     static InvalidMessageException unreadable(Topic<?> topic, IOException cause) {
-        if (cause instanceof JsonMappingException mapping) {
-            String pointer = pointerTo(mapping);
-            return new InvalidMessageException(
-                    "invalid-field", pointer, topic.type() + " at '" + pointer + "': " + reason(mapping), cause);
+        // A syntax error inside an object arrives wrapped into a mapping error, with the path walked so far.
+        if (!(cause instanceof JsonMappingException mapping)
+                || find(StreamReadException.class, cause).isPresent()) {
+            return new InvalidMessageException("not-json", "", "a record of " + topic.name() + " is not JSON");
         }
-        return new InvalidMessageException("not-json", "", "a record of " + topic.name() + " is not JSON", cause);
+        Optional<BrokenRule> rule = find(BrokenRule.class, cause);
+        if (rule.isEmpty() && mapping.getPath().isEmpty()) {
+            return notAnObject(topic);
+        }
+        String pointer = pointerTo(mapping);
+        String reason = rule.map(BrokenRule::getMessage).orElseGet(() -> expectation(mapping));
+        return new InvalidMessageException("invalid-field", pointer, topic.type() + " at '" + pointer + "': " + reason);
     }
 
     static InvalidMessageException notAnObject(Topic<?> topic) {
         return new InvalidMessageException(
-                "not-an-object", "", "a record of " + topic.name() + " is JSON null", new NullPointerException("null"));
+                "not-an-object", "", "a record of " + topic.name() + " is not one JSON object");
     }
 
-    static InvalidMessageException wrongType(Topic<?> topic, String type) {
-        return new InvalidMessageException(
-                "wrong-type",
-                "/type",
-                topic.name() + " carries " + topic.type() + ", not " + type,
-                new IllegalArgumentException(type));
+    static InvalidMessageException wrongType(Topic<?> topic) {
+        return new InvalidMessageException("wrong-type", "/type", topic.name() + " carries " + topic.type() + " only");
     }
 
-    /** Without Jackson's source excerpt, which would quote the payload. */
-    private static String reason(JsonMappingException mapping) {
-        Throwable cause = mapping.getCause();
-        return cause instanceof IllegalArgumentException && cause.getMessage() != null
-                ? cause.getMessage()
-                : mapping.getOriginalMessage().lines().findFirst().orElse("does not fit");
+    private static String expectation(JsonMappingException mapping) {
+        Class<?> expected = mapping instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
+        return expected == null ? "does not fit" : "is no " + expected.getSimpleName();
+    }
+
+    private static <T> Optional<T> find(Class<T> type, @Nullable Throwable chain) {
+        for (Throwable each = chain; each != null; each = each.getCause()) {
+            if (type.isInstance(each)) {
+                return Optional.of(type.cast(each));
+            }
+        }
+        return Optional.empty();
     }
 
     private static String pointerTo(JsonMappingException mapping) {

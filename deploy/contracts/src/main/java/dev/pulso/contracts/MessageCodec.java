@@ -45,7 +45,10 @@ public final class MessageCodec {
     public static <T> CloudEvent<T> read(Topic<T> topic, byte[] bytes) throws InvalidMessageException {
         CloudEvent<T> event;
         try {
-            event = MAPPER.readValue(bytes, envelopeOf(topic));
+            // A second document behind the first would be lost without a word.
+            event = MAPPER.readerFor(envelopeOf(topic))
+                    .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .readValue(bytes);
         } catch (IOException e) {
             throw InvalidMessageException.unreadable(topic, e);
         }
@@ -53,7 +56,7 @@ public final class MessageCodec {
             throw InvalidMessageException.notAnObject(topic);
         }
         if (!event.type().equals(topic.type())) {
-            throw InvalidMessageException.wrongType(topic, event.type());
+            throw InvalidMessageException.wrongType(topic);
         }
         return event;
     }

@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Checks of record components. Each names the component and the rule it broke. */
+/** Checks of record components. Each names the component and the rule it broke, never the value: messages get logged. */
 public final class Require {
     private Require() {}
 
     /** @throws IllegalArgumentException if {@code value} is null */
     public static <T> T notNull(@Nullable T value, String name) {
         if (value == null) {
-            throw new IllegalArgumentException(name + " is missing");
+            throw new BrokenRule(name + " is missing");
         }
         return value;
     }
@@ -20,7 +20,7 @@ public final class Require {
     public static String notEmpty(@Nullable String value, String name) {
         String present = notNull(value, name);
         if (present.isEmpty()) {
-            throw new IllegalArgumentException(name + " is empty");
+            throw new BrokenRule(name + " is empty");
         }
         return present;
     }
@@ -29,7 +29,7 @@ public final class Require {
     public static Instant windowStart(@Nullable Instant start, Duration length) {
         Instant present = notNull(start, "windowStart");
         if (Math.floorMod(present.getEpochSecond(), length.toSeconds()) != 0 || present.getNano() != 0) {
-            throw new IllegalArgumentException("windowStart " + present + " is not aligned to " + length);
+            throw new BrokenRule("windowStart is not aligned to " + length);
         }
         return present;
     }
