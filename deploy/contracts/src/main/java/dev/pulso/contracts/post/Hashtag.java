@@ -22,17 +22,25 @@ public record Hashtag(String tag, String text) {
     }
 
     /**
-     * The form under which spellings count as one tag: NFKC, lower case in the root locale, NFC; a leading {@code #} or
-     * full-width {@code ＃} is dropped. Idempotent.
+     * The form under which spellings count as one tag: NFKC, lower case in the root locale, NFC; every leading {@code #}
+     * or full-width {@code ＃} is dropped. Idempotent.
      */
     public static String countingForm(String text) {
-        String bare = text.startsWith("#") || text.startsWith("\uFF03") ? text.substring(1) : text;
+        String bare = withoutMarks(text);
         if (isPlainAscii(bare)) {
             return bare.toLowerCase(Locale.ROOT);
         }
         // Lower-casing İ leaves a combining dot and compatibility forms can surface, hence NFKC before and NFC after.
         String folded = Normalizer.normalize(bare, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        return Normalizer.normalize(folded, Normalizer.Form.NFC);
+        return withoutMarks(Normalizer.normalize(folded, Normalizer.Form.NFC));
+    }
+
+    private static String withoutMarks(String text) {
+        int start = 0;
+        while (start < text.length() && (text.charAt(start) == '#' || text.charAt(start) == '\uFF03')) {
+            start++;
+        }
+        return text.substring(start);
     }
 
     private static boolean isPlainAscii(String text) {

@@ -1,0 +1,82 @@
+package dev.pulso.contracts.post;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
+
+class HashtagTest {
+    @Property(tries = 5000)
+    void shouldCountTheCountingFormAsItself(@ForAll String text) {
+        String once = Hashtag.countingForm(text);
+
+        assertThat(Hashtag.countingForm(once)).isEqualTo(once);
+    }
+
+    @Example
+    void shouldCountTheCountingFormOfEveryCharacterAsItself() {
+        for (int codePoint = 0; codePoint <= Character.MAX_CODE_POINT; codePoint++) {
+            if (!Character.isDefined(codePoint) || Character.getType(codePoint) == Character.SURROGATE) {
+                continue;
+            }
+            for (String text : new String[] {Character.toString(codePoint), "#a" + Character.toString(codePoint)}) {
+                String once = Hashtag.countingForm(text);
+                assertThat(Hashtag.countingForm(once).equals(once))
+                        .as("U+%04X", codePoint)
+                        .isTrue();
+            }
+        }
+    }
+
+    @Property
+    void shouldBeInNfc(@ForAll String text) {
+        assertThat(Normalizer.isNormalized(Hashtag.countingForm(text), Normalizer.Form.NFC))
+                .isTrue();
+    }
+
+    @Property
+    void shouldNotCareHowItIsComposed(@ForAll @CharRange(from = 'À', to = 'ỹ') char letter) {
+        String composed = Character.toString(letter);
+        String decomposed = Normalizer.normalize(composed, Normalizer.Form.NFD);
+
+        assertThat(Hashtag.countingForm(decomposed)).isEqualTo(Hashtag.countingForm(composed));
+    }
+
+    @Example
+    void shouldFoldWhatPeopleWrite() {
+        assertThat(Hashtag.countingForm("#JeSuisCharlie")).isEqualTo("jesuischarlie");
+        assertThat(Hashtag.countingForm("＃東京")).isEqualTo("東京");
+        assertThat(Hashtag.countingForm("##kafka")).isEqualTo("kafka");
+        assertThat(Hashtag.countingForm("#﹟kafka")).isEqualTo("kafka");
+        assertThat(Hashtag.countingForm("ＡＢＣ１２３")).isEqualTo("abc123");
+        assertThat(Hashtag.countingForm("İstanbul")).isEqualTo("i̇stanbul");
+        assertThat(Hashtag.countingForm("STRAẞE")).isEqualTo("straße");
+        assertThat(Hashtag.countingForm("Straße")).isEqualTo("straße");
+        assertThat(Hashtag.countingForm("ﬁn")).isEqualTo("fin");
+        assertThat(Hashtag.countingForm("हिन्दी")).isEqualTo("हिन्दी");
+        assertThat(Hashtag.countingForm("ΣΊΣΥΦΟΣ")).isEqualTo("σίσυφος");
+    }
+
+    @Example
+    void shouldNotDependOnTheLocaleOfTheMachine() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("tr"));
+            assertThat(Hashtag.countingForm("TITLE")).isEqualTo("title");
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Example
+    void shouldKeepTheSpelling() {
+        assertThat(Hashtag.of("ApacheSpark")).isEqualTo(new Hashtag("apachespark", "ApacheSpark"));
+        assertThat(new Hashtag("kafka", null).text()).isEqualTo("kafka");
+        assertThatIllegalArgumentException().isThrownBy(() -> Hashtag.of("#")).withMessage("hashtags.tag is empty");
+    }
+}
