@@ -2,6 +2,7 @@ package dev.pulso.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class GoldenExamplesTest {
@@ -93,6 +95,37 @@ class GoldenExamplesTest {
                         .doesNotThrowAnyException();
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pulso.post.v1.json, createdAt, false",
+        "pulso.post.v1.update.json, createdAt, false",
+        "pulso.post.v1.delete.json, observedAt, false",
+        "pulso.post.v1.json, text, true"
+    })
+    void shouldNeedWhatTheOperationNeeds(String name, String field, boolean dispensable) {
+        ObjectNode example = Examples.tree(name);
+        ((ObjectNode) example.path("data")).remove(field);
+
+        assertThat(Schemas.problems("pulso.post.v1", example.path("data")).isEmpty())
+                .isEqualTo(dispensable);
+        Throwable refusal = catchThrowable(() -> MessageCodec.read(Topics.POSTS, Json.write(example)));
+        assertThat(refusal == null).isEqualTo(dispensable);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "createdAt, 2026-11-23T08:01:12+01:00",
+        "createdAt, 2026-11-31T08:01:12Z",
+        "createdAt, yesterday",
+        "op, REPOST",
+        "network, ''"
+    })
+    void shouldRefuseWhatReadersWouldTakeAmiss(String field, String value) {
+        ObjectNode data = (ObjectNode) Examples.tree("pulso.post.v1.json").path("data");
+
+        assertThat(Schemas.problems("pulso.post.v1", data.put(field, value))).isNotEmpty();
     }
 
     /** The example with each field of data left out, nulled and emptied in turn. */

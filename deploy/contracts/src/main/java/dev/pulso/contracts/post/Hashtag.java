@@ -5,15 +5,18 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /**
- * A hashtag of a post.
+ * A hashtag of a post. Whatever a writer sends as {@code tag} is brought into its counting form here, so that no writer
+ * can split a count.
  *
  * @param tag the counting form, see {@link #countingForm(String)}
  * @param text the spelling as written, without {@code #}
  */
 public record Hashtag(String tag, String text) {
     public Hashtag {
-        Require.notEmpty(tag, "hashtags.tag");
         text = text == null ? tag : text;
+        String form = countingForm(Require.notEmpty(tag, "hashtags.tag"));
+        // A tag of nothing but marks is odd, but no reason to refuse its post.
+        tag = form.isEmpty() ? tag : form;
     }
 
     /** The hashtag of a spelling, without its {@code #}. */

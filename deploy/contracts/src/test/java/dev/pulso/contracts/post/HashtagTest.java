@@ -76,7 +76,8 @@ class HashtagTest {
     @Example
     void shouldKeepTheSpelling() {
         assertThat(Hashtag.of("ApacheSpark")).isEqualTo(new Hashtag("apachespark", "ApacheSpark"));
-        assertThat(new Hashtag("kafka", null).text()).isEqualTo("kafka");
+        assertThat(new Hashtag("Kafka", null)).isEqualTo(new Hashtag("kafka", "Kafka"));
+        assertThat(new Hashtag("##", "##").tag()).isEqualTo("##");
         assertThatIllegalArgumentException().isThrownBy(() -> Hashtag.of("#")).withMessage("hashtags.tag is empty");
     }
 }
