@@ -1,0 +1,28 @@
+package dev.pulso.embedded;
+
+import java.nio.file.Path;
+
+/**
+ * How to run PostgreSQL.
+ *
+ * @param dataDir its data directory; reused if it holds a cluster
+ * @param port on loopback; 0 takes a free one
+ * @param user owner of the database {@code pulso}; created if absent
+ * @param password of that user and of the superuser
+ * @param durable whether a power cut may lose nothing; false is faster and good enough for tests
+ */
+public record PostgresSettings(Path dataDir, int port, String user, String password, boolean durable) {
+    public PostgresSettings {
+        if (!user.matches("[a-z_][a-z0-9_]*")) {
+            throw new IllegalArgumentException("user is not a plain lower-case name");
+        }
+        if (!password.matches("[A-Za-z0-9._-]+")) {
+            throw new IllegalArgumentException("password has characters other than letters, digits, '.', '_' and '-'");
+        }
+    }
+
+    /** A server for tests in this folder, on a free port. */
+    public static PostgresSettings in(Path dataDir) {
+        return new PostgresSettings(dataDir, 0, "pulso", "pulso", false);
+    }
+}

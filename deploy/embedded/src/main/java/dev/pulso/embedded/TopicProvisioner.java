@@ -1,0 +1,54 @@
+package dev.pulso.embedded;
+
+import dev.pulso.contracts.TopicSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Creates the topics that {@code asyncapi.yaml} describes. Topics that exist stay as they are. */
+public final class TopicProvisioner {
+    private static final int DEADLINE_SECONDS = 60;
+
+    private TopicProvisioner() {}
+
+    /**
+     * Creates what is missing.
+     *
+     * @return the names of the topics created now
+     * @throws IllegalStateException if the broker refuses or does not answer
+     */
+    public static List<String> createMissing(String bootstrapServers) {
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+            Set<String> existing = admin.listTopics().names().get(DEADLINE_SECONDS, TimeUnit.SECONDS);
+            List<String> created = new ArrayList<>();
+            for (TopicSettings topic : TopicSettings.fromAsyncApi()) {
+                if (!existing.contains(topic.name())) {
+                    created.add(topic.name());
+                }
+            }
+            List<NewTopic> missing = TopicSettings.fromAsyncApi().stream()
+                    .filter(topic -> created.contains(topic.name()))
+                    .map(topic ->
+                            new NewTopic(topic.name(), topic.partitions(), topic.replicas()).configs(topic.configs()))
+                    .toList();
+            admin.createTopics(missing).all().get(DEADLINE_SECONDS, TimeUnit.SECONDS);
+            return created;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while creating topics", e);
+        } catch (ExecutionException | TimeoutException e) {
+            if (e.getCause() instanceof TopicExistsException) {
+                return List.of();
+            }
+            throw new IllegalStateException("topics cannot be created at " + bootstrapServers, e);
+        }
+    }
+}
