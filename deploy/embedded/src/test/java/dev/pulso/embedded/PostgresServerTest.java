@@ -28,9 +28,7 @@ class PostgresServerTest {
     @Test
     void shouldReplaceAServerWhoseParentWasKilled(@TempDir Path folder) throws Exception {
         Path data = folder.resolve("db");
-        PostgresServer orphan = PostgresServer.start(PostgresSettings.in(data));
-        execute(orphan, "CREATE TABLE t (n int)");
-        execute(orphan, "INSERT INTO t VALUES (7)");
+        AbandonedPostgres.runIn(data);
         long pid = Long.parseLong(
                 Files.readAllLines(data.resolve("postmaster.pid")).get(0));
 
