@@ -1,8 +1,6 @@
 package dev.pulso.embedded;
 
-import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The command line and the properties file of a single broker on a small machine. */
@@ -42,32 +40,13 @@ final class KafkaConfig {
     }
 
     static List<String> command(KafkaSettings settings, String mainClass, List<String> arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx" + settings.heapMegabytes() + "m");
-        command.add("-XX:+UseSerialGC");
-        command.add("-Duser.timezone=UTC");
-        command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
-        command.add("-Dorg.slf4j.simpleLogger.showDateTime=true");
-        command.add("-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSS'Z'");
-        command.add("-cp");
-        command.add(settings.home().resolve("lib") + "/*:" + ownClasses());
-        command.add(StopsWithParent.class.getName());
-        command.add(mainClass);
-        command.addAll(arguments);
-        return command;
-    }
-
-    /** The jar or folder this class was loaded from: the child needs {@link StopsWithParent}. */
-    private static Path ownClasses() {
-        try {
-            return Path.of(StopsWithParent.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("the location of the classes is no path", e);
-        }
+        List<String> options = List.of(
+                "-Xmx" + settings.heapMegabytes() + "m",
+                "-XX:+UseSerialGC",
+                "-Duser.timezone=UTC",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                "-Dorg.slf4j.simpleLogger.showDateTime=true",
+                "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSS'Z'");
+        return ChildJvm.command(options, settings.home().resolve("lib") + "/*", mainClass, arguments);
     }
 }

@@ -15,28 +15,36 @@ import java.util.concurrent.TimeoutException;
  * refuses to start while the pid in that file belongs to any living process, a stranger's after a reboot included.
  */
 final class PostgresLeftovers {
+    private static final String PID_FILE = "postmaster.pid";
     private static final int STOP_SECONDS = 5;
 
     private PostgresLeftovers() {}
 
     static void clear(Path dataDir) {
-        Path pidFile = dataDir.resolve("postmaster.pid");
+        owner(dataDir).ifPresent(PostgresLeftovers::stop);
         try {
-            if (Files.exists(pidFile)) {
-                owner(Files.readAllLines(pidFile)).ifPresent(PostgresLeftovers::stop);
-                Files.deleteIfExists(pidFile);
-            }
+            Files.deleteIfExists(dataDir.resolve(PID_FILE));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot clear " + pidFile, e);
+            throw new UncheckedIOException("cannot clear " + dataDir, e);
         }
     }
 
-    private static Optional<ProcessHandle> owner(List<String> lines) {
-        if (lines.isEmpty() || !lines.get(0).matches("\\d+")) {
+    /** The server that runs in this directory. */
+    static Optional<ProcessHandle> owner(Path dataDir) {
+        Path pidFile = dataDir.resolve(PID_FILE);
+        if (!Files.exists(pidFile)) {
             return Optional.empty();
         }
-        return ProcessHandle.of(Long.parseLong(lines.get(0)))
-                .filter(handle -> handle.info().command().orElse("").contains("postgres"));
+        try {
+            List<String> lines = Files.readAllLines(pidFile);
+            if (lines.isEmpty() || !lines.get(0).matches("\\d+")) {
+                return Optional.empty();
+            }
+            return ProcessHandle.of(Long.parseLong(lines.get(0)))
+                    .filter(handle -> handle.info().command().orElse("").contains("postgres"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + pidFile, e);
+        }
     }
 
     private static void stop(ProcessHandle server) {

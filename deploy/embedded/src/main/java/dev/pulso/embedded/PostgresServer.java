@@ -16,6 +16,7 @@ import java.time.Duration;
 public final class PostgresServer implements AutoCloseable {
     private static final String DATABASE = "pulso";
     private static final Duration START_DEADLINE = Duration.ofSeconds(60);
+    private static final String ACCESS = "local all all %1$s%nhost all all 127.0.0.1/32 %1$s%n";
     private static final String MAX_CONNECTIONS = "60";
 
     private final PostgresSettings settings;
@@ -51,6 +52,12 @@ public final class PostgresServer implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE;
     }
 
+    /** The server's main process, which is no child of this JVM. */
+    public ProcessHandle process() {
+        return PostgresLeftovers.owner(settings.dataDir())
+                .orElseThrow(() -> new IllegalStateException("PostgreSQL does not run in " + settings.dataDir()));
+    }
+
     public String user() {
         return settings.user();
     }
@@ -83,6 +90,10 @@ public final class PostgresServer implements AutoCloseable {
         PostgresLeftovers.clear(settings.dataDir());
         try {
             Files.createDirectories(settings.dataDir().toAbsolutePath().getParent());
+            if (Files.exists(accessFile())) {
+                // The password may be another one than last time.
+                Files.writeString(accessFile(), ACCESS.formatted("trust"));
+            }
             EmbeddedPostgres started = builder().start();
             prepareDatabase(started);
             return started;
@@ -109,7 +120,7 @@ public final class PostgresServer implements AutoCloseable {
                 .setErrorRedirector(Redirect.appendTo(log.toFile()));
     }
 
-    /** The first start trusts everybody on loopback just long enough to set the passwords. */
+    /** Every start trusts everybody on loopback just until it has set the passwords. */
     private void prepareDatabase(EmbeddedPostgres started) throws IOException, SQLException {
         try (Connection connection = started.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
@@ -121,10 +132,13 @@ public final class PostgresServer implements AutoCloseable {
             if (!exists(statement, "SELECT 1 FROM pg_database WHERE datname = '" + DATABASE + "'")) {
                 statement.execute("CREATE DATABASE " + DATABASE + " OWNER " + settings.user());
             }
-            Path access = settings.dataDir().resolve("pg_hba.conf");
-            Files.writeString(access, "local all all scram-sha-256\nhost all all 127.0.0.1/32 scram-sha-256\n");
+            Files.writeString(accessFile(), ACCESS.formatted("scram-sha-256"));
             statement.execute("SELECT pg_reload_conf()");
         }
+    }
+
+    private Path accessFile() {
+        return settings.dataDir().resolve("pg_hba.conf");
     }
 
     private static boolean exists(Statement statement, String query) throws SQLException {
