@@ -1,0 +1,27 @@
+package dev.pulso.dashboard.gateway;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+
+/** The services behind {@code /v1}. */
+@ConfigMapping(prefix = "pulso.gateway")
+public interface GatewayConfig {
+    @WithDefault("http://127.0.0.1:8083")
+    URI resultsUrl();
+
+    @WithDefault("http://127.0.0.1:8082")
+    URI extractorUrl();
+
+    @WithDefault("http://127.0.0.1:8081")
+    URI ingestUrl();
+
+    /** How long a connection to a service may take to open. */
+    @WithDefault("2s")
+    Duration connectTimeout();
+
+    /** How long a service may keep silent: before its answer, and within it. */
+    @WithDefault("30s")
+    Duration idleTimeout();
+}

@@ -1,0 +1,56 @@
+package dev.pulso.dashboard.gateway;
+
+import io.vertx.core.http.HttpMethod;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which service answers for which addresses. What is not in this table is not reachable from the page's origin. */
+enum Upstream {
+    RESULTS(Set.of(HttpMethod.GET), List.of("hashtags", "activity", "pipeline", "trends", "segmentations")) {
+        @Override
+        URI url(GatewayConfig config) {
+            return config.resultsUrl();
+        }
+    },
+    EXTRACTOR(
+            Set.of(HttpMethod.GET, HttpMethod.PUT, HttpMethod.POST, HttpMethod.DELETE), List.of("sources", "replays")) {
+        @Override
+        URI url(GatewayConfig config) {
+            return config.extractorUrl();
+        }
+    },
+    INGEST(Set.of(HttpMethod.GET), List.of("schemas", "rejected")) {
+        @Override
+        URI url(GatewayConfig config) {
+            return config.ingestUrl();
+        }
+    };
+
+    private final Set<HttpMethod> methods;
+    private final List<String> collections;
+
+    Upstream(Set<HttpMethod> methods, List<String> collections) {
+        this.methods = methods;
+        this.collections = collections;
+    }
+
+    abstract URI url(GatewayConfig config);
+
+    boolean allows(HttpMethod method) {
+        return methods.contains(method == HttpMethod.HEAD ? HttpMethod.GET : method);
+    }
+
+    /** @param path such as {@code /v1/hashtags/kafka} */
+    static Optional<Upstream> of(String path) {
+        String[] parts = path.split("/", 4);
+        String collection = parts.length > 2 ? parts[2] : "";
+        for (Upstream upstream : values()) {
+            if (upstream.collections.contains(collection)) {
+                return Optional.of(upstream);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.pulso.dashboard.live;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.pulso.contracts.CloudEvent;
+import dev.pulso.contracts.InvalidMessageException;
+import dev.pulso.contracts.MessageCodec;
+import dev.pulso.contracts.Topic;
+import dev.pulso.contracts.Topics;
+import dev.pulso.contracts.activity.ActivityWindow;
+import dev.pulso.contracts.hashtag.HashtagWindow;
+import dev.pulso.contracts.pipeline.PipelineReport;
+import dev.pulso.contracts.segment.Segmentation;
+import dev.pulso.contracts.trend.Trend;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+
+/** What a client can follow: one view is one topic of results. Its name in lower case is its name on the wire. */
+public enum View {
+    HASHTAGS(Topics.HASHTAGS, HashtagWindow::key, HashtagWindow::windowStart, HashtagWindow::version),
+    TRENDS(Topics.TRENDS, Trend::tag, Trend::at, trend -> trend.at().toEpochMilli()),
+    ACTIVITY(Topics.ACTIVITY, ActivityWindow::key, ActivityWindow::windowStart, ActivityWindow::version),
+    SEGMENTS(
+            Topics.SEGMENTATIONS,
+            Segmentation::key,
+            Segmentation::finishedAt,
+            run -> run.finishedAt().toEpochMilli()),
+    PIPELINE(
+            Topics.PIPELINE,
+            PipelineReport::component,
+            PipelineReport::at,
+            report -> report.at().toEpochMilli());
+
+    private final String topic;
+    private final Reading<?> reading;
+
+    <T> View(Topic<T> topic, Function<T, String> key, Function<T, Instant> time, ToLongFunction<T> version) {
+        this.topic = topic.name();
+        this.reading = new Reading<>(topic, key, time, version);
+    }
+
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public String topic() {
+        return topic;
+    }
+
+    /** @throws InvalidMessageException if the bytes are no message of this view's topic */
+    public Row read(byte[] message) throws InvalidMessageException {
+        return reading.read(this, message);
+    }
+
+    public static Optional<View> named(String wireName) {
+        return EnumSet.allOf(View.class).stream()
+                .filter(view -> view.wireName().equals(wireName))
+                .findFirst();
+    }
+
+    public static Set<View> all() {
+        return EnumSet.allOf(View.class);
+    }
+
+    private record Reading<T>(
+            Topic<T> topic, Function<T, String> key, Function<T, Instant> time, ToLongFunction<T> version) {
+        Row read(View view, byte[] message) throws InvalidMessageException {
+            CloudEvent<T> event = MessageCodec.read(topic, message);
+            T data = event.data();
+            try {
+                byte[] json = MessageCodec.mapper().writeValueAsBytes(data);
+                return new Row(view, key.apply(data), time.apply(data), version.applyAsLong(data), json);
+            } catch (JsonProcessingException e) {
+                throw new UncheckedIOException("data of " + topic.type() + " has no JSON form", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.pulso.dashboard.stream;
+
+import java.time.Duration;
+
+/**
+ * How the stream is sent.
+ *
+ * @param tick changes are collected this long before they are sent together
+ * @param heartbeat time between heartbeats
+ * @param maxClients streams open at once
+ * @param maxPendingKeys keys a slow client may wait for; with more it gets a fresh snapshot instead
+ * @param stallTimeout a client that takes nothing for so long is let go
+ * @param writeQueueBytes bytes in flight to a client before it counts as slow
+ * @param itemsPerEvent rows in one change event
+ */
+public record StreamConfig(
+        Duration tick,
+        Duration heartbeat,
+        int maxClients,
+        int maxPendingKeys,
+        Duration stallTimeout,
+        int writeQueueBytes,
+        int itemsPerEvent) {
+    public StreamConfig {
+        atLeastOne(tick.toMillis(), "pulso.stream.tick in milliseconds");
+        atLeastOne(heartbeat.toMillis(), "pulso.stream.heartbeat in milliseconds");
+        atLeastOne(stallTimeout.toMillis(), "pulso.stream.stall-timeout in milliseconds");
+        atLeastOne(maxClients, "pulso.stream.max-clients");
+        atLeastOne(maxPendingKeys, "pulso.stream.max-pending-keys");
+        atLeastOne(writeQueueBytes, "pulso.stream.write-queue-bytes");
+        atLeastOne(itemsPerEvent, "pulso.stream.items-per-event");
+    }
+
+    private static void atLeastOne(long value, String name) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " is " + value + ", at least 1 is needed");
+        }
+    }
+
+    public static final StreamConfig DEFAULT = new StreamConfig(
+            Duration.ofMillis(250), Duration.ofSeconds(5), 6_000, 20_000, Duration.ofSeconds(60), 262_144, 1_000);
+}

@@ -1,0 +1,5 @@
+/** The live feed as server-sent events. */
+@NullMarked
+package dev.pulso.dashboard.stream;
+
+import org.jspecify.annotations.NullMarked;
