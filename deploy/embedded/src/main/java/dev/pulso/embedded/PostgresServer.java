@@ -90,6 +90,7 @@ public final class PostgresServer implements AutoCloseable {
         PostgresLeftovers.clear(settings.dataDir());
         try {
             Files.createDirectories(settings.dataDir().toAbsolutePath().getParent());
+            Files.createDirectories(settings.output().toAbsolutePath().getParent());
             if (Files.exists(accessFile())) {
                 // The password may be another one than last time.
                 Files.writeString(accessFile(), ACCESS.formatted("trust"));
@@ -103,7 +104,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private EmbeddedPostgres.Builder builder() {
-        Path log = settings.dataDir().resolveSibling("postgres.log");
+        Path log = settings.output();
         String durable = settings.durable() ? "on" : "off";
         return EmbeddedPostgres.builder()
                 .setDataDirectory(settings.dataDir().toAbsolutePath())

@@ -10,8 +10,9 @@ import java.nio.file.Path;
  * @param user owner of the database {@code pulso}; created if absent
  * @param password of that user and of the superuser
  * @param durable whether a power cut may lose nothing; false is faster and good enough for tests
+ * @param output file its console output is appended to
  */
-public record PostgresSettings(Path dataDir, int port, String user, String password, boolean durable) {
+public record PostgresSettings(Path dataDir, int port, String user, String password, boolean durable, Path output) {
     public PostgresSettings {
         if (!user.matches("[a-z_][a-z0-9_]*")) {
             throw new IllegalArgumentException("user is not a plain lower-case name");
@@ -23,6 +24,6 @@ public record PostgresSettings(Path dataDir, int port, String user, String passw
 
     /** A server for tests in this folder, on a free port. */
     public static PostgresSettings in(Path dataDir) {
-        return new PostgresSettings(dataDir, 0, "pulso", "pulso", false);
+        return new PostgresSettings(dataDir, 0, "pulso", "pulso", false, dataDir.resolveSibling("postgres.log"));
     }
 }

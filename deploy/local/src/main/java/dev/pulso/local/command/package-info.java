@@ -1,0 +1,5 @@
+/** The commands of the launcher. */
+@NullMarked
+package dev.pulso.local.command;
+
+import org.jspecify.annotations.NullMarked;

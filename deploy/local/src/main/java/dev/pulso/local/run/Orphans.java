@@ -1,0 +1,39 @@
+package dev.pulso.local.run;
+
+import dev.pulso.local.settings.Part;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Children that outlived a launcher which was killed. */
+public final class Orphans {
+    private static final int STOP_SECONDS = 15;
+
+    private Orphans() {}
+
+    /**
+     * Stops what is left of a run.
+     *
+     * @return the parts that had to be stopped
+     */
+    public static List<Part> stop(RunState state) {
+        List<RunState.Child> alive = state.children().stream()
+                .filter(child -> child.identity().find().isPresent())
+                .toList();
+        alive.forEach(child -> child.identity().find().ifPresent(ProcessHandle::destroy));
+        alive.forEach(child -> child.identity().find().ifPresent(Orphans::awaitEnd));
+        return alive.stream().map(RunState.Child::part).toList();
+    }
+
+    private static void awaitEnd(ProcessHandle process) {
+        try {
+            process.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            process.destroyForcibly();
+            process.onExit().join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

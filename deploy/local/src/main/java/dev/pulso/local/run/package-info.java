@@ -1,0 +1,5 @@
+/** Starts, watches and stops the processes of a local Pulso. */
+@NullMarked
+package dev.pulso.local.run;
+
+import org.jspecify.annotations.NullMarked;
