@@ -22,6 +22,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Gateway {
     private static final Logger LOG = Logger.getLogger(Gateway.class);
+
+    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     private final Map<Upstream, HttpProxy> proxies = new EnumMap<>(Upstream.class);
 
@@ -70,7 +73,7 @@ public final class Gateway {
     /** Any page open in the same browser can reach a loopback address; a change must come from ours. */
     private static boolean isFromElsewhere(HttpServerRequest request) {
         String origin = request.getHeader(HttpHeaders.ORIGIN);
-        if (request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD || origin == null) {
+        if (READING.contains(request.method()) || origin == null) {
             return false;
         }
         return request.authority() == null

@@ -39,7 +39,7 @@ enum Upstream {
     abstract URI url(GatewayConfig config);
 
     boolean allows(HttpMethod method) {
-        return methods.contains(method == HttpMethod.HEAD ? HttpMethod.GET : method);
+        return methods.contains(method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method);
     }
 
     /** @param path such as {@code /v1/hashtags/kafka} */

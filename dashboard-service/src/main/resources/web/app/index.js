@@ -1,0 +1,11 @@
+import './styles/layers.css';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/controls.css';
+import './styles/app.css';
+import './styles/header.css';
+import './styles/pipeline.css';
+import './styles/toolbar.css';
+import './styles/ranking.css';
+import './styles/panel.css';
+import './views/app.js';
