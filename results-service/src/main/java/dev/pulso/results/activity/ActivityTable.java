@@ -1,0 +1,130 @@
+package dev.pulso.results.activity;
+
+import dev.pulso.results.window.ConcurrentChangeException;
+import dev.pulso.results.window.GenerationSql;
+import dev.pulso.results.window.Rows;
+import dev.pulso.results.window.Stored;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Bulk statements on {@code activity_window}. */
+final class ActivityTable {
+    private static final String COLUMNS = "w.generation, w.window_start, w.type, w.source, w.events, w.subjects_sketch,"
+            + " w.value_sum, w.batch, w.version";
+    private static final String LOAD = """
+            select %s
+            from unnest(?, ?, ?, ?) as k(generation, window_start, type, source)
+            join activity_window w on w.generation = k.generation and w.window_start = to_timestamp(k.window_start)
+                and w.type = k.type and w.source = k.source
+            """.formatted(COLUMNS);
+    private static final String STORE = """
+            insert into activity_window as w (generation, window_start, type, source, events, subjects,
+                subjects_sketch, value_sum, batch, version)
+            select generation, to_timestamp(window_start), type, source, events, subjects,
+                subjects_sketch, value_sum::numeric, batch, version
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as r(generation, window_start, type, source, events, subjects,
+                subjects_sketch, value_sum, batch, version)
+            on conflict (generation, window_start, type, source) do update set
+                events = excluded.events, subjects = excluded.subjects, subjects_sketch = excluded.subjects_sketch,
+                value_sum = excluded.value_sum, batch = excluded.batch, version = excluded.version
+            where w.version = excluded.version - 1
+            """;
+    private static final String SLICE =
+            "select %s from activity_window w where generation = ? and window_start >= ? and window_start < ? for share"
+                    .formatted(COLUMNS);
+    static final GenerationSql GENERATION_SQL = new GenerationSql("""
+            select window_start + interval '1 minute' from activity_window
+            where generation = ? and window_start >= ? order by window_start offset ? limit 1
+            """, """
+            insert into activity_window as w (generation, window_start, type, source, events, subjects,
+                subjects_sketch, value_sum, batch, version)
+            select ?, window_start, type, source, events, subjects, subjects_sketch, value_sum, -1, 1
+            from activity_window where generation = ? and window_start >= ? and window_start < ?
+            on conflict (generation, window_start, type, source) do update set
+                events = excluded.events, subjects = excluded.subjects, subjects_sketch = excluded.subjects_sketch,
+                value_sum = excluded.value_sum, version = w.version + 1
+            where w.events < excluded.events
+            """, """
+            with gone as (
+                delete from activity_window where ctid = any(array(
+                    select ctid from activity_window where generation = ? limit ?))
+                returning window_start, type, source)
+            insert into activity_window (generation, window_start, type, source, events, subjects, batch, version)
+            select ?, window_start, type, source, 0, 0, -1, 1 from gone
+            on conflict do nothing
+            """);
+
+    private ActivityTable() {}
+
+    static Map<ActivityKey, Stored<ActivityCount>> load(Connection connection, Collection<ActivityKey> keys)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(LOAD)) {
+            bindKeys(new Rows<>(statement, keys), Function.identity());
+            return read(statement);
+        }
+    }
+
+    static Map<ActivityKey, Stored<ActivityCount>> slice(
+            Connection connection, long generation, Instant from, Instant to) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(SLICE)) {
+            statement.setLong(1, generation);
+            statement.setObject(2, from.atOffset(ZoneOffset.UTC));
+            statement.setObject(3, to.atOffset(ZoneOffset.UTC));
+            return read(statement);
+        }
+    }
+
+    static void store(Connection connection, Map<ActivityKey, Stored<ActivityCount>> rows) throws SQLException {
+        List<Map.Entry<ActivityKey, Stored<ActivityCount>>> sorted = rows.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(ActivityKey.ORDER))
+                .toList();
+        try (PreparedStatement statement = connection.prepareStatement(STORE)) {
+            bindKeys(new Rows<>(statement, sorted), Map.Entry::getKey)
+                    .longs(row -> row.getValue().value().events())
+                    .longs(row -> row.getValue().value().subjectEstimate())
+                    .bytes(row -> row.getValue().value().subjects())
+                    .texts(row -> text(row.getValue().value().valueSum()))
+                    .longs(row -> row.getValue().batch())
+                    .longs(row -> row.getValue().version());
+            if (statement.executeUpdate() != sorted.size()) {
+                throw new ConcurrentChangeException("activity_window");
+            }
+        }
+    }
+
+    private static @Nullable String text(@Nullable BigDecimal value) {
+        return value == null ? null : value.toString();
+    }
+
+    private static <R> Rows<R> bindKeys(Rows<R> rows, Function<R, ActivityKey> key) throws SQLException {
+        return rows.longs(row -> key.apply(row).generation())
+                .longs(row -> key.apply(row).windowStart().getEpochSecond())
+                .texts(row -> key.apply(row).type())
+                .texts(row -> key.apply(row).source());
+    }
+
+    private static Map<ActivityKey, Stored<ActivityCount>> read(PreparedStatement statement) throws SQLException {
+        Map<ActivityKey, Stored<ActivityCount>> rows = new HashMap<>();
+        try (ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                Instant start = row.getObject(2, OffsetDateTime.class).toInstant();
+                ActivityKey key = new ActivityKey(row.getLong(1), start, row.getString(3), row.getString(4));
+                ActivityCount count = new ActivityCount(row.getLong(5), row.getBytes(6), row.getBigDecimal(7));
+                rows.put(key, new Stored<>(count, row.getLong(8), row.getLong(9)));
+            }
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,111 @@
+package dev.pulso.results.hashtag;
+
+import dev.pulso.results.paging.Cursor;
+import dev.pulso.results.paging.Page;
+import dev.pulso.results.paging.Step;
+import dev.pulso.results.paging.TimeRange;
+import dev.pulso.results.sketch.DistinctCount;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The windows of one tag, in steps. Reads in order of time and stops behind the page. */
+@ApplicationScoped
+class HashtagTimeline {
+    private static final String WINDOWS = """
+            select window_start, posts, reposts, authors_sketch from hashtag_window
+            where generation = ? and tag = ? and window_start >= ? and window_start < ?
+                and (?::text is null or network = ?) and (?::text is null or lang = ?)
+            order by window_start
+            """;
+    private static final int FETCH = 2000;
+
+    private final DataSource dataSource;
+
+    HashtagTimeline(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** What has been read of a step. */
+    private static final class Open {
+        private final Instant start;
+        private final DistinctCount authors = new DistinctCount();
+        private long posts;
+        private long reposts;
+
+        Open(Instant start) {
+            this.start = start;
+        }
+
+        void closeInto(List<HashtagPoint> points) {
+            if (posts > 0) {
+                points.add(new HashtagPoint(start, posts, reposts, Math.min(authors.estimate(), posts)));
+            }
+        }
+    }
+
+    /** @param filter its range starts behind the cursor, if there is one */
+    Page<HashtagPoint> page(long generation, String tag, HashtagFilter filter, Step step, int limit)
+            throws SQLException {
+        List<HashtagPoint> points = new ArrayList<>();
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(WINDOWS)) {
+            bind(statement, generation, tag, filter);
+            statement.setFetchSize(FETCH);
+            try (ResultSet row = statement.executeQuery()) {
+                read(row, step, limit, points);
+            }
+        }
+        TimeRange range = filter.range();
+        return Page.of(
+                HashtagPoint.class,
+                points,
+                limit,
+                last -> Cursor.of(last.start().plus(step.length()), range.to()).encode());
+    }
+
+    private static void read(ResultSet row, Step step, int limit, List<HashtagPoint> points) throws SQLException {
+        Open open = null;
+        while (points.size() <= limit && row.next()) {
+            Instant start = step.floor(row.getObject(1, OffsetDateTime.class).toInstant());
+            open = openAt(start, open, points);
+            open.posts += row.getLong(2);
+            open.reposts += row.getLong(3);
+            open.authors.add(row.getBytes(4));
+        }
+        if (open != null && points.size() <= limit) {
+            open.closeInto(points);
+        }
+    }
+
+    private static Open openAt(Instant start, @Nullable Open open, List<HashtagPoint> points) {
+        if (open != null && open.start.equals(start)) {
+            return open;
+        }
+        if (open != null) {
+            open.closeInto(points);
+        }
+        return new Open(start);
+    }
+
+    private static void bind(PreparedStatement statement, long generation, String tag, HashtagFilter filter)
+            throws SQLException {
+        statement.setLong(1, generation);
+        statement.setString(2, tag);
+        statement.setObject(3, filter.range().from().atOffset(ZoneOffset.UTC));
+        statement.setObject(4, filter.range().to().atOffset(ZoneOffset.UTC));
+        statement.setString(5, filter.network());
+        statement.setString(6, filter.network());
+        statement.setString(7, filter.lang());
+        statement.setString(8, filter.lang());
+    }
+}

@@ -1,0 +1,42 @@
+package dev.pulso.results;
+
+import dev.pulso.embedded.KafkaBroker;
+import dev.pulso.embedded.PostgresServer;
+import dev.pulso.embedded.TopicProvisioner;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.Map;
+
+/** A broker with the topics of the description and an empty database, once for all tests of the module. */
+public final class Servers implements QuarkusTestResourceLifecycleManager {
+    private KafkaBroker kafka;
+    private PostgresServer postgres;
+
+    @Override
+    public Map<String, String> start() {
+        kafka = KafkaBroker.start();
+        TopicProvisioner.createMissing(kafka.bootstrapServers());
+        postgres = PostgresServer.start();
+        return Map.of(
+                "kafka.bootstrap.servers", kafka.bootstrapServers(),
+                "quarkus.datasource.jdbc.url", postgres.jdbcUrl(),
+                "quarkus.datasource.username", postgres.user(),
+                "quarkus.datasource.password", postgres.password(),
+                "quarkus.http.test-port", "0");
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(kafka, new TestInjector.MatchesType(KafkaBroker.class));
+        injector.injectIntoFields(postgres, new TestInjector.MatchesType(PostgresServer.class));
+    }
+
+    @Override
+    public void stop() {
+        if (postgres != null) {
+            postgres.close();
+        }
+        if (kafka != null) {
+            kafka.close();
+        }
+    }
+}
