@@ -1,0 +1,71 @@
+package dev.pulso.extractor.source;
+
+import dev.pulso.extractor.problem.ProblemException;
+import dev.pulso.extractor.problem.ProblemType;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Sources over HTTP. */
+@Path("/v1/sources")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+class SourceResource {
+    private final Sources sources;
+
+    SourceResource(SourceService service) {
+        this.sources = service.sources();
+    }
+
+    @GET
+    @Operation(summary = "All sources with their states")
+    public Map<String, List<SourceView>> list() {
+        return Map.of("items", sources.all());
+    }
+
+    @GET
+    @Path("/{id}")
+    public SourceView get(@PathParam("id") String id) {
+        return sources.find(id)
+                .orElseThrow(() -> new ProblemException(ProblemType.UNKNOWN_SOURCE, "no source has the id " + id));
+    }
+
+    @PUT
+    @Path("/{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Makes or changes a source")
+    public SourceView put(@PathParam("id") String id, SourceBody body) throws InterruptedException {
+        return sources.put(body.definition(id));
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Operation(summary = "Ends and forgets a source; its posts stay")
+    public Response delete(@PathParam("id") String id) throws InterruptedException {
+        sources.delete(id);
+        return Response.noContent().build();
+    }
+
+    @POST
+    @Path("/{id}/pause")
+    public SourceView pause(@PathParam("id") String id) throws InterruptedException {
+        return sources.pause(id, true);
+    }
+
+    @POST
+    @Path("/{id}/resume")
+    public SourceView resume(@PathParam("id") String id) throws InterruptedException {
+        return sources.pause(id, false);
+    }
+}
