@@ -1,6 +1,7 @@
 package dev.pulso.embedded;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -109,6 +110,7 @@ public final class PostgresServer implements AutoCloseable {
         return EmbeddedPostgres.builder()
                 .setDataDirectory(settings.dataDir().toAbsolutePath())
                 .setCleanDataDirectory(false)
+                .setOverrideWorkingDirectory(binaries())
                 .setRegisterShutdownHook(true)
                 .setPort(port)
                 .setPGStartupWait(START_DEADLINE)
@@ -136,6 +138,12 @@ public final class PostgresServer implements AutoCloseable {
             Files.writeString(accessFile(), ACCESS.formatted("scram-sha-256"));
             statement.execute("SELECT pg_reload_conf()");
         }
+    }
+
+    /** A folder per user: what one of them has unpacked, another cannot write to. */
+    private static File binaries() {
+        String folder = "pulso-postgres-" + System.getProperty("user.name");
+        return Path.of(System.getProperty("java.io.tmpdir"), folder).toFile();
     }
 
     private Path accessFile() {

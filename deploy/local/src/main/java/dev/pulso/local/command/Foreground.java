@@ -39,6 +39,7 @@ final class Foreground {
             Runtime.getRuntime().addShutdownHook(hook);
             start(system, hook, whenReady);
             announce(system, began);
+            system.markReady();
             stopped.await();
             return 0;
         } catch (InterruptedException e) {

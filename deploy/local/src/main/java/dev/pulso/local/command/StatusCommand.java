@@ -38,7 +38,7 @@ final class StatusCommand implements Callable<Integer> {
         }
         RunState state = running.get();
         out.printf(ROW, "part", "state", "port", "pid", "MB");
-        long total = state.launcher().find().map(Resident::megabytes).orElse(0L);
+        long total = state.launcher().find().map(Resident::megabytesAlone).orElse(0L);
         boolean allReady = state.ready();
         Settings actual = settings.withPorts(state.ports());
         for (RunState.Child child : state.children()) {

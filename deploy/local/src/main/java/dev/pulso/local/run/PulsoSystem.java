@@ -71,6 +71,10 @@ public final class PulsoSystem {
         }
         console.say("starting " + builtServices().size() + " services");
         together(builtServices());
+    }
+
+    /** Tells the other commands that the start is complete. */
+    public void markReady() {
         ready = true;
         publish();
     }
@@ -93,7 +97,7 @@ public final class PulsoSystem {
         long parts = List.copyOf(supervisors.keySet()).stream()
                 .mapToLong(part -> Resident.megabytes(unit(part).process()))
                 .sum();
-        return parts + Resident.megabytes(ProcessHandle.current());
+        return parts + Resident.megabytesAlone(ProcessHandle.current());
     }
 
     /** The end of the log of the part that did not start. */

@@ -19,6 +19,11 @@ public final class Resident {
         return kilobytes / KILOBYTES;
     }
 
+    /** Without descendants: a launcher's are counted by their parts. */
+    public static long megabytesAlone(ProcessHandle process) {
+        return kilobytes(process.pid()) / KILOBYTES;
+    }
+
     private static long kilobytes(long pid) {
         Path rollup = Path.of("/proc", Long.toString(pid), "smaps_rollup");
         Path status = Path.of("/proc", Long.toString(pid), "status");

@@ -58,7 +58,7 @@ final class ServiceLog {
                 line = copyUntilFull(line, lines, file);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file, e);
+            // The JDK closes the stream under its reader when a process is destroyed: the end of the log.
         }
     }
 
