@@ -8,8 +8,8 @@ import java.time.Duration;
 /** Bounds of the live state in memory, see {@link LiveConfig}. */
 @ConfigMapping(prefix = "pulso.live")
 interface LiveSettings {
-    /** How far back in event time a minute of counts is live. */
-    @WithDefault("60m")
+    /** How far back in event time a minute of counts is live: an hour, and what movements look back on. */
+    @WithDefault("70m")
     Duration horizon();
 
     /** The same for trends and pipeline reports. */

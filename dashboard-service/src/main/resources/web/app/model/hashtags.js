@@ -26,7 +26,7 @@ export class Hashtags extends Windows {
         }
         this.each(range.from, range.to, (row, start) => {
             if (matches(row, filter) && (!tag || row.tag === tag)) {
-                const point = points.get(start);
+                const point = points.get(start) ?? { posts: 0, reposts: 0 };
                 point.posts += row.posts;
                 point.reposts += row.reposts;
             }

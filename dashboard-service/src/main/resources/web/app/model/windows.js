@@ -1,6 +1,6 @@
 const MINUTE = 60_000;
 /** Milliseconds of event time kept; what the server keeps live, and a little. */
-const HORIZON = 62 * MINUTE;
+const HORIZON = 72 * MINUTE;
 
 /** Rows per minute of event time: the highest version of each key. Bounded by the horizon. */
 export class Windows {

@@ -13,7 +13,7 @@ import java.time.Duration;
  */
 public record LiveConfig(Duration horizon, Duration trendHorizon, int maxKeysPerView, int ringChanges, long ringBytes) {
     public static final LiveConfig DEFAULT =
-            new LiveConfig(Duration.ofMinutes(60), Duration.ofHours(24), 100_000, 100_000, 32L << 20);
+            new LiveConfig(Duration.ofMinutes(70), Duration.ofHours(24), 100_000, 100_000, 32L << 20);
 
     public LiveConfig {
         atLeastOne(horizon.toMinutes(), "pulso.live.horizon in minutes");
