@@ -1,0 +1,73 @@
+package dev.pulso.processor;
+
+import dev.pulso.processor.health.HealthServer;
+import dev.pulso.processor.progress.Progress;
+import dev.pulso.processor.progress.Vitals;
+import dev.pulso.processor.settings.Settings;
+import dev.pulso.processor.stream.CountsQuery;
+import dev.pulso.processor.stream.Session;
+import dev.pulso.processor.stream.WarmUp;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.util.Map;
+import org.apache.hadoop.util.ShutdownHookManager;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.LongAccumulator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts the process together and takes it apart again. */
+final class Processor {
+    private static final Logger LOG = LoggerFactory.getLogger(Processor.class);
+    // Spark's own hook, which pulls the context from under a running batch, has 40; higher runs first.
+    private static final int BEFORE_SPARK = 100;
+
+    private Processor() {}
+
+    /** Counts until a signal or a fault; returns the exit code. */
+    static int run(Settings settings) throws Exception {
+        Vitals vitals = new Vitals(settings.stallAfter(), System::nanoTime);
+        try (JvmGcMetrics gc = new JvmGcMetrics()) {
+            PrometheusMeterRegistry metrics = Meters.registry(gc);
+            try (HealthServer health = HealthServer.start(settings.host(), settings.port(), vitals, metrics)) {
+                LOG.info("listening port={}", health.port());
+                return count(settings, vitals, metrics);
+            }
+        }
+    }
+
+    private static int count(Settings settings, Vitals vitals, PrometheusMeterRegistry metrics) throws Exception {
+        SparkSession spark = Session.start(settings);
+        LongAccumulator rejected = spark.sparkContext().longAccumulator("rejected");
+        try (Admin admin = Admin.create(client(settings));
+                var producer = new KafkaProducer<>(
+                        producerClient(settings), new ByteArraySerializer(), new ByteArraySerializer());
+                Progress progress = new Progress(admin, producer, vitals, rejected::value, Clock.systemUTC())) {
+            Meters.bind(metrics, progress, vitals);
+            WarmUp.run(spark, settings);
+            spark.streams().addListener(progress.listener(CountsQuery.NAME));
+            Supervisor supervisor = new Supervisor(spark, settings, progress, vitals, rejected);
+            ShutdownHookManager.get().addShutdownHook(supervisor::stop, BEFORE_SPARK);
+            return supervisor.run();
+        }
+    }
+
+    private static Map<String, Object> client(Settings settings) {
+        return Map.of(
+                "bootstrap.servers", settings.kafka(), "default.api.timeout.ms", 5_000, "request.timeout.ms", 4_000);
+    }
+
+    private static Map<String, Object> producerClient(Settings settings) {
+        // A report that cannot be sent now is stale later: fail fast, the next one tells more.
+        return Map.of(
+                "bootstrap.servers", settings.kafka(),
+                "max.block.ms", 2_000,
+                "delivery.timeout.ms", 5_000,
+                "request.timeout.ms", 4_000,
+                "acks", "all");
+    }
+}

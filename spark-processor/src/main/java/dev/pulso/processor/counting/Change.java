@@ -1,0 +1,34 @@
+package dev.pulso.processor.counting;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.pulso.contracts.rejection.Rejection;
+import org.jspecify.annotations.Nullable;
+
+/** One thing to add to the counts of a batch: exactly one of {@code hashtag}, {@code activity} and {@code rejected}. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Change(
+        @Nullable HashtagChange hashtag,
+        @Nullable ActivityChange activity,
+        @Nullable Rejection rejected,
+        @Nullable String subject) {
+
+    static Change of(HashtagChange hashtag) {
+        return new Change(hashtag, null, null, null);
+    }
+
+    static Change of(ActivityChange activity) {
+        return new Change(null, activity, null, null);
+    }
+
+    static Change of(Rejection rejected, String subject) {
+        return new Change(null, null, rejected, subject);
+    }
+
+    /** What must be counted in one place. Different keys may share a text; equal keys always do. */
+    public String place() {
+        if (hashtag != null) {
+            return "h|" + hashtag.key();
+        }
+        return activity != null ? "a|" + activity.key() : "r|" + subject;
+    }
+}

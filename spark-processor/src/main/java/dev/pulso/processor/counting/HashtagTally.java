@@ -1,0 +1,75 @@
+package dev.pulso.processor.counting;
+
+import dev.pulso.contracts.hashtag.HashtagDelta;
+import dev.pulso.contracts.hashtag.HashtagDelta.SamplePost;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+
+/** The changes of one hashtag key in one batch. The result does not depend on the order in which they are added. */
+final class HashtagTally {
+    private static final int MAX_SAMPLES = 3;
+
+    private final HashtagChange.Key key;
+    private final TreeSet<String> authors = new TreeSet<>();
+    private final Map<String, Origin> removed = new HashMap<>();
+    private final List<HashtagChange> added = new ArrayList<>();
+    private String removedSpelling = "";
+    private long posts;
+    private long reposts;
+
+    HashtagTally(HashtagChange.Key key) {
+        this.key = key;
+    }
+
+    void add(HashtagChange change) {
+        posts += change.posts();
+        reposts += change.reposts();
+        if (change.isRemoval()) {
+            removed.merge(change.postId(), change.at(), (a, b) -> a.compareTo(b) > 0 ? a : b);
+            removedSpelling = change.display().compareTo(removedSpelling) > 0 ? change.display() : removedSpelling;
+            return;
+        }
+        added.add(change);
+        if (change.sample() != null && change.sample().authorKey() != null) {
+            authors.add(change.sample().authorKey());
+        }
+    }
+
+    HashtagDelta toDelta(String query, long batch) {
+        added.sort(Comparator.comparing(HashtagChange::at));
+        return new HashtagDelta(
+                key.windowStart(),
+                key.windowStart().plus(HashtagDelta.WINDOW),
+                key.tag(),
+                added.isEmpty() ? removedSpelling : added.get(0).display(),
+                key.network(),
+                key.lang(),
+                posts,
+                reposts,
+                Sketches.of(authors),
+                samples(),
+                removed.keySet().stream().sorted().toList(),
+                query,
+                batch);
+    }
+
+    private List<SamplePost> samples() {
+        return added.stream()
+                .filter(this::stillThere)
+                .map(HashtagChange::sample)
+                .filter(Objects::nonNull)
+                .limit(MAX_SAMPLES)
+                .toList();
+    }
+
+    /** An update removes and adds at the same place, so "not before" is what stays. */
+    private boolean stillThere(HashtagChange change) {
+        Origin removal = removed.get(change.postId());
+        return removal == null || change.at().compareTo(removal) >= 0;
+    }
+}

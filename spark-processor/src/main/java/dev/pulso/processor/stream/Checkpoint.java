@@ -1,0 +1,64 @@
+package dev.pulso.processor.stream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Clock;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The directory in which a query keeps its place, with the generation it was created in.
+ *
+ * @param generation creation time in epoch milliseconds; a lost checkpoint is a new, larger generation
+ * @param created whether it was created just now: nothing is counted yet
+ */
+public record Checkpoint(String query, Path directory, long generation, boolean created) {
+    private static final String GENERATION_FILE = "generation";
+
+    /**
+     * Opens the checkpoint of a query or creates it: a directory appears together with its generation, by one rename. A
+     * directory without a readable generation is moved aside, because its place in the stream belongs to nothing.
+     */
+    public static Checkpoint open(String root, String query, Configuration hadoop, Clock clock) throws IOException {
+        Path directory = new Path(root, query);
+        FileSystem files = directory.getFileSystem(hadoop);
+        Path generationFile = new Path(directory, GENERATION_FILE);
+        if (files.exists(generationFile)) {
+            return new Checkpoint(query, directory, read(files, generationFile), false);
+        }
+        long generation = clock.millis();
+        if (files.exists(directory)) {
+            rename(files, directory, new Path(root, query + ".lost-" + generation));
+        }
+        Path draft = new Path(root, "." + query + "-" + generation);
+        files.mkdirs(draft);
+        try (OutputStream out = files.create(new Path(draft, GENERATION_FILE))) {
+            out.write(Long.toString(generation).getBytes(UTF_8));
+        }
+        rename(files, draft, directory);
+        return new Checkpoint(query, directory, generation, true);
+    }
+
+    /** Name of the query in its messages: {@code name@generation}. */
+    public String queryName() {
+        return query + "@" + generation;
+    }
+
+    private static long read(FileSystem files, Path file) throws IOException {
+        try (var in = files.open(file)) {
+            String text = new String(in.readAllBytes(), UTF_8).strip();
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new IOException(file + " holds no generation", e);
+        }
+    }
+
+    private static void rename(FileSystem files, Path from, Path to) throws IOException {
+        if (!files.rename(from, to)) {
+            throw new IOException("cannot rename " + from + " to " + to);
+        }
+    }
+}

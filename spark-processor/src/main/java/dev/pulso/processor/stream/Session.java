@@ -1,0 +1,49 @@
+package dev.pulso.processor.stream;
+
+import dev.pulso.processor.settings.Settings;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/** The Spark session, set for small batches; what {@code spark-submit} says wins. */
+public final class Session {
+    private Session() {}
+
+    public static SparkSession start(Settings settings) {
+        SparkConf conf = new SparkConf(true);
+        conf.setIfMissing("spark.app.name", "pulso-spark-processor");
+        conf.setIfMissing("spark.master", settings.master());
+        conf.setIfMissing("spark.ui.enabled", "false");
+        if (conf.get("spark.master").startsWith("local")) {
+            conf.setIfMissing("spark.driver.host", "127.0.0.1");
+            conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+        }
+        conf.setIfMissing("spark.sql.shuffle.partitions", Integer.toString(settings.shufflePartitions()));
+        conf.setIfMissing("spark.sql.session.timeZone", "UTC");
+        smallBatches(conf);
+        state(conf);
+        return SparkSession.builder().config(conf).getOrCreate();
+    }
+
+    /** Compiling a plan costs more than interpreting it for some hundred rows: measured, see RATIONALE.md. */
+    private static void smallBatches(SparkConf conf) {
+        conf.setIfMissing("spark.sql.codegen.wholeStage", "false");
+        conf.setIfMissing("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+        conf.setIfMissing("spark.sql.ui.explainMode", "simple");
+        conf.setIfMissing("spark.sql.adaptive.enabled", "false");
+        conf.setIfMissing("spark.sql.streaming.metricsEnabled", "false");
+        // Time-outs would otherwise start an empty batch at every trigger of an idle night.
+        conf.setIfMissing("spark.sql.streaming.noDataMicroBatches.enabled", "false");
+        conf.setIfMissing("spark.sql.streaming.noDataProgressEventInterval", "2000");
+    }
+
+    private static void state(SparkConf conf) {
+        conf.setIfMissing("spark.sql.streaming.stateStore.providerClass", SparselySweptRocksDb.class.getName());
+        conf.setIfMissing("spark.sql.streaming.minBatchesToRetain", "20");
+        conf.setIfMissing("spark.sql.streaming.stateStore.rocksdb.boundedMemoryUsage", "true");
+        conf.setIfMissing("spark.sql.streaming.stateStore.rocksdb.maxMemoryUsageMB", "128");
+        conf.setIfMissing(
+                "spark.sql.streaming.checkpointFileManagerClass",
+                "org.apache.spark.sql.execution.streaming.FileSystemBasedCheckpointFileManager");
+        conf.setIfMissing("spark.hadoop.fs.file.impl", PlainLocalFileSystem.class.getName());
+    }
+}
