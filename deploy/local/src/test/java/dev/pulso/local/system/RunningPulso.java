@@ -1,0 +1,163 @@
+package dev.pulso.local.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.pulso.local.client.Api;
+import dev.pulso.local.client.ApiException;
+import dev.pulso.local.client.Replay;
+import dev.pulso.local.command.Pulso;
+import dev.pulso.local.run.RunFolder;
+import dev.pulso.local.run.RunState;
+import dev.pulso.local.settings.Part;
+import dev.pulso.local.settings.Settings;
+import dev.pulso.local.settings.SettingsReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** A Pulso started by its launcher in a process of its own, as a person would, on free ports. */
+final class RunningPulso implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(240);
+    private static final Duration CAUGHT_UP = Duration.ofSeconds(180);
+
+    private final Path data;
+    private final Api api = new Api();
+    private Process launcher;
+
+    private RunningPulso(Path data) {
+        this.data = data;
+    }
+
+    static RunningPulso start(Path data) throws IOException {
+        RunningPulso pulso = new RunningPulso(data);
+        pulso.start();
+        return pulso;
+    }
+
+    void start() throws IOException {
+        Files.createDirectories(data);
+        Path console = data.resolveSibling("console.log");
+        launcher = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx128m",
+                        "-Dpulso.root=" + System.getProperty("pulso.root"),
+                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.pulso.local.Main",
+                        "up",
+                        "--free-ports",
+                        "--data",
+                        data.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(console.toFile()))
+                .start();
+        await("the start, see " + console).atMost(START).until(() -> {
+            assertThat(launcher.isAlive()).as(Files.readString(console)).isTrue();
+            return folder().running().filter(RunState::ready).isPresent();
+        });
+        System.out.println(Files.readString(console));
+    }
+
+    /** Runs a command of the launcher against this Pulso and returns its exit code. */
+    int command(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--data", data.toString()));
+        return Pulso.execute(all.toArray(String[]::new));
+    }
+
+    JsonNode replay(Path file, Map<String, String> options) throws IOException {
+        return new Replay(api, url(Part.EXTRACTOR)).run(file, options, state -> {});
+    }
+
+    void generate(int postsPerSecond) {
+        api.putJson(url(Part.EXTRACTOR) + "/v1/sources/demo", Map.of("kind", "generator", "rate", postsPerSecond));
+    }
+
+    /** As {@code kill -9} does. The launcher starts it again. */
+    void kill(Part part) {
+        RunState state = folder().running().orElseThrow();
+        RunState.Child child = state.children().stream()
+                .filter(each -> each.part() == part)
+                .findFirst()
+                .orElseThrow();
+        child.identity().find().orElseThrow().destroyForcibly();
+    }
+
+    /** Waits until everything sent so far is in the answers. */
+    void awaitCaughtUp() {
+        long began = System.nanoTime();
+        await("everything sent is in the answers")
+                .atMost(CAUGHT_UP)
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> {
+                    try {
+                        return api.get(url(Part.RESULTS) + "/v1/pipeline")
+                                .path("caughtUp")
+                                .asBoolean();
+                    } catch (ApiException e) {
+                        // Killed a moment ago and not back yet.
+                        return false;
+                    }
+                });
+        System.out.printf("caught up after %.1f s%n", (System.nanoTime() - began) / 1e9);
+    }
+
+    /** All items of a list, over all its pages. */
+    List<JsonNode> list(String path, Map<String, String> parameters) {
+        List<JsonNode> items = new ArrayList<>();
+        Map<String, String> query = new LinkedHashMap<>(parameters);
+        JsonNode page;
+        do {
+            page = api.get(url(Part.RESULTS) + path + "?" + Api.query(query));
+            page.path("items").forEach(items::add);
+            query.put("after", page.path("next").asText());
+        } while (page.path("next").isTextual());
+        return items;
+    }
+
+    Set<Long> pids() {
+        Set<Long> pids = new HashSet<>();
+        folder().running()
+                .orElseThrow()
+                .children()
+                .forEach(child -> pids.add(child.identity().pid()));
+        return pids;
+    }
+
+    @Override
+    public void close() {
+        launcher.destroy();
+        try {
+            if (!launcher.waitFor(90, TimeUnit.SECONDS)) {
+                launcher.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            launcher.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private String url(Part part) {
+        return settings().withPorts(folder().running().orElseThrow().ports()).url(part);
+    }
+
+    private RunFolder folder() {
+        return new RunFolder(settings());
+    }
+
+    private Settings settings() {
+        return new SettingsReader(Path.of(System.getProperty("pulso.root")), Map.of(), Map.of("data", data.toString()))
+                .read();
+    }
+}

@@ -1,0 +1,215 @@
+package dev.pulso.local.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.pulso.local.settings.Part;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole system, started by its launcher. The steps build on one another: a start costs half a minute. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class SystemIT {
+    private static final int TAGS_WITH_TIME_LINES = 12;
+
+    @TempDir
+    static Path folder;
+
+    private static RunningPulso pulso;
+
+    @BeforeAll
+    static void start() throws IOException {
+        pulso = RunningPulso.start(folder.resolve("data"));
+    }
+
+    @AfterAll
+    static void stop() {
+        pulso.close();
+    }
+
+    @Test
+    @Order(1)
+    void shouldCarryAnEventAndAPostAllTheWay() {
+        assertThat(pulso.command("smoke")).isZero();
+        assertThat(pulso.command("status")).isZero();
+        assertThat(pulso.command("doctor")).isZero();
+    }
+
+    @Test
+    @Order(2)
+    void shouldCountAFileExactlyBesideTheGenerator() throws IOException {
+        pulso.generate(50);
+
+        replayAndCompare(DataSet.FIGHT);
+    }
+
+    @Test
+    @Order(3)
+    void shouldCountExactlyWhenProcessesAreKilledMeanwhile() throws Exception {
+        assumeShared(DataSet.STATUSES);
+        CompletableFuture<JsonNode> replay = CompletableFuture.supplyAsync(() -> replay(DataSet.STATUSES));
+        awaitFirstCounts(DataSet.STATUSES);
+        pulso.kill(Part.PROCESSOR);
+        pulso.kill(Part.RESULTS);
+
+        assertThat(replay.get().path("accepted").asInt())
+                .isEqualTo(DataSet.STATUSES.groundTruth().rows());
+        pulso.awaitCaughtUp();
+        compare(DataSet.STATUSES);
+    }
+
+    @Test
+    @Order(4)
+    void shouldCountAnotherFileExactly() throws IOException {
+        replayAndCompare(DataSet.HEALTH);
+    }
+
+    @Test
+    @Order(5)
+    void shouldChangeNothingWhenAFileIsReplayedAgain() throws IOException {
+        replayAndCompare(DataSet.FIGHT);
+    }
+
+    @Test
+    @Order(6)
+    void shouldTellBadLinesAndCountTheGoodOnes() throws IOException {
+        Path file = folder.resolve("bad.ndjson");
+        Files.writeString(file, status(1) + "{broken\n" + status(2) + "{\"text\":\"no id\"}\n" + status(3));
+
+        JsonNode end = pulso.replay(file, Map.of("format", "x-v1", "network", "bad"));
+
+        assertThat(end.path("state").asText()).isEqualTo("DONE");
+        assertThat(end.path("accepted").asInt()).isEqualTo(3);
+        assertThat(end.path("rejected").asInt()).isEqualTo(2);
+        assertThat(end.path("errors").findValuesAsText("line")).containsExactly("2", "4");
+        assertThat(pulso.command("replay", file.toString(), "--format", "x-v1", "--network", "bad"))
+                .isZero();
+        pulso.awaitCaughtUp();
+        assertThat(posts(Map.of("network", "bad", "from", "2015-01-07T00:00:00Z", "to", "2015-01-08T00:00:00Z")))
+                .isEqualTo(Map.of("paris", 3));
+    }
+
+    @Test
+    @Order(7)
+    void shouldStopEverythingAndKeepTheDataForTheNextStart() throws IOException {
+        Set<Long> pids = pulso.pids();
+
+        assertThat(pulso.command("down")).isZero();
+
+        assertThat(pids)
+                .noneMatch(pid ->
+                        ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent());
+        assertThat(pulso.command("status")).isEqualTo(1);
+        pulso.start();
+        assertThat(posts(Map.of("network", "bad", "from", "2015-01-07T00:00:00Z", "to", "2015-01-08T00:00:00Z")))
+                .isEqualTo(Map.of("paris", 3));
+    }
+
+    private static void replayAndCompare(DataSet set) throws IOException {
+        assumeShared(set);
+        JsonNode end = replay(set);
+        assertThat(end.path("state").asText()).isEqualTo("DONE");
+        assertThat(end.path("accepted").asInt()).isEqualTo(set.groundTruth().rows());
+        pulso.awaitCaughtUp();
+        compare(set);
+    }
+
+    private static JsonNode replay(DataSet set) {
+        try {
+            return pulso.replay(set.path(), set.options());
+        } catch (IOException e) {
+            throw new IllegalStateException(set.file() + " is unreadable", e);
+        }
+    }
+
+    private static void compare(DataSet set) throws IOException {
+        GroundTruth truth = set.groundTruth();
+        Map<String, String> all = Map.of(
+                "network",
+                set.network(),
+                "from",
+                truth.from().toString(),
+                "to",
+                truth.to().toString());
+        Map<String, Integer> ranking = posts(all);
+        assertThat(ranking).containsAllEntriesOf(truth.top());
+        assertThat(ranking).hasSize(truth.distinctTags());
+        for (String tag : truth.tagsWithWindows(TAGS_WITH_TIME_LINES)) {
+            compareTimeLine(set, truth, tag, all);
+        }
+    }
+
+    private static void compareTimeLine(DataSet set, GroundTruth truth, String tag, Map<String, String> all) {
+        Map<String, String> query = new HashMap<>(all);
+        query.put("step", set.step());
+        query.put("limit", "10000");
+        Map<Instant, Integer> line = new HashMap<>();
+        pulso.list("/v1/hashtags/" + tag, query)
+                .forEach(point -> line.put(
+                        Instant.parse(point.path("start").asText()),
+                        point.path("posts").asInt()));
+        assertThat(line.values().stream().mapToInt(Integer::intValue).sum())
+                .as("total of the time line of #%s", tag)
+                .isEqualTo(truth.top().get(tag));
+        truth.windows().forEach((start, tags) -> {
+            if (tags.containsKey(tag)) {
+                assertThat(line.getOrDefault(start, 0))
+                        .as("#%s at %s", tag, start)
+                        .isEqualTo(tags.get(tag));
+            }
+        });
+    }
+
+    private static Map<String, Integer> posts(Map<String, String> query) {
+        Map<String, String> parameters = new HashMap<>(query);
+        parameters.put("limit", "1000");
+        Map<String, Integer> posts = new HashMap<>();
+        pulso.list("/v1/hashtags", parameters)
+                .forEach(item ->
+                        posts.put(item.path("tag").asText(), item.path("posts").asInt()));
+        return posts;
+    }
+
+    /** Kills shall hit a pipeline in full flow, not one that has not begun. */
+    private static void awaitFirstCounts(DataSet set) throws IOException {
+        GroundTruth truth = set.groundTruth();
+        await("first counts of " + set.network())
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> !posts(Map.of(
+                                "network", set.network(),
+                                "from", truth.from().toString(),
+                                "to", truth.to().toString()))
+                        .isEmpty());
+    }
+
+    private static void assumeShared(DataSet set) {
+        boolean there = Files.exists(set.path());
+        if (!there) {
+            System.out.println("no " + set.path() + ": skipped");
+        }
+        Assumptions.assumeTrue(there, "no shared data");
+    }
+
+    private static String status(int id) {
+        return """
+                {"created_at":"Wed Jan 07 11:06:08 +0000 2015","id":%1$d,"id_str":"%1$d","text":"#Paris","lang":"fr",\
+                "entities":{"hashtags":[{"text":"Paris"}],"user_mentions":[],"urls":[]},"user":{"id_str":"7"}}
+                """.formatted(id);
+    }
+}
