@@ -3,7 +3,6 @@ package dev.pulso.local.run;
 import dev.pulso.embedded.TopicProvisioner;
 import dev.pulso.local.settings.Part;
 import dev.pulso.local.settings.Settings;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -121,12 +120,20 @@ public final class PulsoSystem {
     }
 
     private void together(List<Part> parts) {
-        List<CompletableFuture<Void>> starts = new ArrayList<>();
-        for (Part part : parts) {
-            starts.add(CompletableFuture.runAsync(() -> start(unit(part)), executor));
+        CompletableFuture<?>[] starts = parts.stream()
+                .map(part -> CompletableFuture.runAsync(() -> start(unit(part)), executor))
+                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture<Void> all = CompletableFuture.allOf(starts);
+        for (CompletableFuture<?> start : starts) {
+            // The first failure ends the wait for the others.
+            start.whenComplete((done, failure) -> {
+                if (failure != null) {
+                    all.completeExceptionally(failure);
+                }
+            });
         }
         try {
-            CompletableFuture.allOf(starts.toArray(CompletableFuture<?>[]::new)).join();
+            all.join();
         } catch (CompletionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new StartFailedException(String.valueOf(cause.getMessage()), cause);

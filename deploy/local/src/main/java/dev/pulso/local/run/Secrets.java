@@ -39,7 +39,8 @@ final class Secrets {
         return file("author-key");
     }
 
-    private Path file(String name) {
+    /** Services that start side by side ask at the same time. */
+    private synchronized Path file(String name) {
         Path file = folder.resolve(name);
         try {
             if (!Files.exists(file)) {
