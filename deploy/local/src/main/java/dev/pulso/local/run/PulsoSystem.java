@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -119,21 +120,26 @@ public final class PulsoSystem {
         return List.of(Part.values()).stream().filter(Part::isService);
     }
 
+    /** Starts parts side by side; the first failure ends the wait for the others. */
     private void together(List<Part> parts) {
-        CompletableFuture<?>[] starts = parts.stream()
-                .map(part -> CompletableFuture.runAsync(() -> start(unit(part)), executor))
-                .toArray(CompletableFuture<?>[]::new);
-        CompletableFuture<Void> all = CompletableFuture.allOf(starts);
-        for (CompletableFuture<?> start : starts) {
-            // The first failure ends the wait for the others.
-            start.whenComplete((done, failure) -> {
-                if (failure != null) {
-                    all.completeExceptionally(failure);
+        CompletableFuture<Void> outcome = new CompletableFuture<>();
+        AtomicInteger left = new AtomicInteger(parts.size());
+        for (Part part : parts) {
+            executor.execute(() -> {
+                try {
+                    start(unit(part));
+                    if (left.decrementAndGet() == 0) {
+                        outcome.complete(null);
+                    }
+                } catch (StartFailedException e) {
+                    outcome.completeExceptionally(e);
                 }
             });
         }
         try {
-            all.join();
+            if (!parts.isEmpty()) {
+                outcome.join();
+            }
         } catch (CompletionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new StartFailedException(String.valueOf(cause.getMessage()), cause);
