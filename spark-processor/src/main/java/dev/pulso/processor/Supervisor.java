@@ -96,6 +96,7 @@ final class Supervisor {
         progress.startFrom(checkpoint.generation(), CommittedPlace.of(spark, checkpoint.directory()));
         StreamingQuery started = CountsQuery.start(spark, settings, checkpoint, rejected);
         query = started;
+        vitals.started();
         LOG.info("query started query={} checkpoint={}", checkpoint.queryName(), checkpoint.directory());
         started.awaitTermination();
     }

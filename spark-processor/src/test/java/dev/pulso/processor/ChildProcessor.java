@@ -29,7 +29,8 @@ final class ChildProcessor implements AutoCloseable {
     static ChildProcessor start(String kafka, Path dataDir, int port) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx1g");
+        // Compiling for speed takes longer than a test lasts.
+        command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
         for (String opened : OPENED) {
             command.add("--add-opens=" + opened + "=ALL-UNNAMED");
         }

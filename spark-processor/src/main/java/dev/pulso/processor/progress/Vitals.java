@@ -39,6 +39,11 @@ public final class Vitals {
         return phase;
     }
 
+    /** The query is warm and has been started. */
+    public void started() {
+        heard();
+    }
+
     /** A batch has ended or there was nothing to do. */
     synchronized void heard() {
         if (phase != Phase.STOPPING) {

@@ -19,6 +19,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.streaming.MemoryStream;
+import org.apache.spark.sql.execution.streaming.state.StateStore;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.apache.spark.util.LongAccumulator;
@@ -30,8 +31,8 @@ import scala.collection.JavaConverters;
  * loading and compiling some thousand classes. Leaves nothing behind.
  */
 public final class WarmUp {
-    private static final int RECORDS = 400;
-    private static final int BATCHES = 3;
+    private static final int RECORDS = 200;
+    private static final int BATCHES = 2;
 
     private WarmUp() {}
 
@@ -52,6 +53,8 @@ public final class WarmUp {
                 query.processAllAvailable();
             }
             query.stop();
+            // Otherwise Spark goes on tidying the state that is deleted below.
+            StateStore.stop();
         } finally {
             delete(checkpoint);
         }

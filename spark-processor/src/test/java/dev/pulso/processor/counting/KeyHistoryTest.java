@@ -1,0 +1,93 @@
+package dev.pulso.processor.counting;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pulso.contracts.MessageCodec;
+import dev.pulso.contracts.Topics;
+import dev.pulso.contracts.hashtag.HashtagDelta;
+import dev.pulso.processor.intake.RecordReader;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.datasketches.hll.HllSketch;
+import org.junit.jupiter.api.Test;
+
+/** The golden examples of a post's life, and single rules by name. */
+class KeyHistoryTest {
+    @Test
+    void shouldCountATagOncePerPostAndKeepItsFirstSpelling() throws Exception {
+        List<HashtagDelta> deltas = deltas(KeyHistory.of(null, facts("pulso.post.v1.json")));
+
+        assertThat(deltas).extracting(HashtagDelta::tag).containsExactlyInAnyOrder("kafka", "apachespark");
+        HashtagDelta kafka = deltas.stream()
+                .filter(each -> each.tag().equals("kafka"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(kafka.posts()).isEqualTo(1);
+        assertThat(kafka.display()).isEqualTo("Kafka");
+        assertThat(kafka.windowStart()).isEqualTo(Instant.parse("2026-11-23T08:01:00Z"));
+        assertThat(kafka.samplePosts()).hasSize(1);
+        assertThat(HllSketch.heapify(java.util.Base64.getDecoder().decode(kafka.authorsSketch()))
+                        .getEstimate())
+                .isBetween(0.9, 1.1);
+    }
+
+    @Test
+    void shouldChangeNothingByADuplicate() throws Exception {
+        KeyHistory first = KeyHistory.of(null, facts("pulso.post.v1.json"));
+        KeyHistory again = KeyHistory.of(first.newState(), facts("pulso.post.v1.json"));
+
+        assertThat(again.changes()).isEmpty();
+        assertThat(again.newState()).as("state is not written again").isNull();
+    }
+
+    @Test
+    void shouldTakeADeletedPostOutAndKeepItOut() throws Exception {
+        KeyHistory created = KeyHistory.of(null, facts("pulso.post.v1.json"));
+        KeyHistory deleted = KeyHistory.of(created.newState(), facts("pulso.post.v1.delete.json"));
+        KeyHistory again = KeyHistory.of(deleted.newState(), facts("pulso.post.v1.json", "pulso.post.v1.update.json"));
+
+        assertThat(deltas(deleted)).allSatisfy(delta -> {
+            assertThat(delta.posts()).isEqualTo(-1);
+            assertThat(delta.removedPosts()).hasSize(1);
+            assertThat(delta.authorsSketch()).isNull();
+        });
+        assertThat(again.changes()).isEmpty();
+    }
+
+    @Test
+    void shouldReadStateOfAnOlderProgramWithFieldsItDoesNotKnow() throws Exception {
+        byte[] state = new String(
+                        KeyHistory.of(null, facts("pulso.post.v1.json")).newState(), UTF_8)
+                .replaceFirst("\\{", "{\"later\":1,")
+                .getBytes(UTF_8);
+
+        assertThat(KeyHistory.of(state, facts("pulso.post.v1.json")).changes()).isEmpty();
+    }
+
+    private static List<Fact> facts(String... examples) throws Exception {
+        List<Fact> facts = new ArrayList<>();
+        for (String example : examples) {
+            try (InputStream json = Topics.class.getResourceAsStream("examples/" + example)) {
+                Origin at = new Origin("pulso.posts", 0, facts.size());
+                facts.add(RecordReader.read(at, Instant.EPOCH, json.readAllBytes())
+                        .fact());
+            }
+        }
+        return facts;
+    }
+
+    private static List<HashtagDelta> deltas(KeyHistory history) throws Exception {
+        List<BatchTally.Message> messages = new ArrayList<>();
+        BatchTally tally = new BatchTally("counts@1", 0, messages::add);
+        history.changes().forEach(tally::add);
+        tally.close();
+        List<HashtagDelta> deltas = new ArrayList<>();
+        for (BatchTally.Message message : messages) {
+            deltas.add(MessageCodec.read(Topics.HASHTAG_DELTAS, message.value()).data());
+        }
+        return deltas;
+    }
+}
