@@ -2,6 +2,7 @@ package dev.pulso.results.paging;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,10 @@ final class Csv {
         List<@Nullable Object> values = new ArrayList<>();
         for (RecordComponent column : columns) {
             try {
-                Object value = column.getAccessor().invoke(item);
+                Method accessor = column.getAccessor();
+                // The records of a feature are not public.
+                accessor.setAccessible(true);
+                Object value = accessor.invoke(item);
                 values.add(value instanceof BigDecimal number ? number.toPlainString() : value);
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException("the columns of a list must be readable", e);

@@ -8,6 +8,10 @@ import org.jspecify.annotations.Nullable;
 /** Serialized Apache DataSketches HLL sketches, lgK 12 (standard error 1.6 %, at most about 2 KB stored). */
 public final class Sketches {
     static final int LG_K = 12;
+    // The preamble: length in integers, serial version, family, lgK, …
+    private static final int SHORTEST = 8;
+    private static final byte SERIAL_VERSION = 1;
+    private static final byte HLL_FAMILY = 7;
 
     private Sketches() {}
 
@@ -17,11 +21,15 @@ public final class Sketches {
      * @throws IllegalArgumentException if they are no HLL sketch
      */
     public static byte[] checked(byte[] bytes) {
+        boolean preamble = bytes.length >= SHORTEST && bytes[1] == SERIAL_VERSION && bytes[2] == HLL_FAMILY;
+        if (!preamble) {
+            throw new IllegalArgumentException("no HLL sketch");
+        }
         try {
             HllSketch.heapify(bytes);
             return bytes;
-        } catch (RuntimeException e) {
-            // Broken bytes make the library throw its own exceptions as well as index errors.
+        } catch (RuntimeException | AssertionError e) {
+            // The library trusts what it reads: broken bytes end in index errors, or in asserts where those are on.
             throw new IllegalArgumentException("no HLL sketch", e);
         }
     }

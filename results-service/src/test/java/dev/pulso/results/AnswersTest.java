@@ -1,0 +1,221 @@
+package dev.pulso.results;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+class AnswersTest extends ServiceTest {
+    @Test
+    void shouldPageThroughTheRankingInAStableOrder() {
+        Instant window = Instant.parse("2025-05-01T10:00:00Z");
+        long generation = generation();
+        // "Z" sorts before "a" and "é" behind by code point, whatever the server's locale says
+        for (String tag : List.of("b", "a", "é", "zz", "_", "1")) {
+            bus.hashtags(Deltas.hashtag(generation, 1, window, tag, 2, "x", "y"));
+        }
+        bus.hashtags(Deltas.hashtag(generation, 1, window, "top", 9, "x"));
+        awaitCaughtUp();
+
+        List<String> tags = new ArrayList<>();
+        String after = null;
+        int pages = 0;
+        do {
+            RequestSpecification request =
+                    given().queryParams(Map.of("from", window.toString(), "to", "2025-05-01T10:01:00Z", "limit", 3));
+            JsonPath page = (after == null ? request : request.queryParam("after", after))
+                    .get("/v1/hashtags")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath();
+            tags.addAll(page.getList("items.tag"));
+            after = page.getString("next");
+            pages++;
+        } while (after != null);
+        assertThat(tags).containsExactly("top", "1", "_", "a", "b", "zz", "é");
+        assertThat(pages).isEqualTo(3);
+    }
+
+    @Test
+    void shouldDrawTimelinesWithAuthorsOfTheWholeStep() {
+        Instant window = Instant.parse("2025-05-02T10:00:00Z");
+        long generation = generation();
+        bus.hashtags(
+                Deltas.hashtag(generation, 1, window, "line", 2, "a", "b"),
+                Deltas.hashtag(generation, 1, window.plusSeconds(60), "line", 2, "b", "c"),
+                Deltas.hashtag(generation, 1, window.plusSeconds(3600), "line", 1, "a"),
+                Deltas.hashtag(generation, 1, window, "line", "x", "es", 1, List.of(), List.of(), "d"));
+        awaitCaughtUp();
+
+        Map<String, Object> day = Map.of("from", "2025-05-02T00:00:00Z", "to", "2025-05-03T00:00:00Z");
+        given().urlEncodingEnabled(false)
+                .queryParams(day)
+                .queryParam("step", "1h")
+                .get("/v1/hashtags/%23LINE")
+                .then()
+                .statusCode(200)
+                .body("items.start", contains("2025-05-02T10:00:00Z", "2025-05-02T11:00:00Z"))
+                .body("items.posts", contains(5, 1))
+                .body("items.authors", contains(4, 1))
+                .body("next", nullValue());
+        given().queryParams(day)
+                .queryParams("step", "1m", "network", "mastodon", "lang", "en")
+                .get("/v1/hashtags/line")
+                .then()
+                .body("items.posts", contains(2, 2, 1));
+        Response first =
+                given().queryParams(day).queryParams("step", "1m", "limit", 2).get("/v1/hashtags/line");
+        assertThat(first.jsonPath().getList("items.posts")).isEqualTo(List.of(3, 2));
+        given().queryParams(day)
+                .queryParams("step", "1m", "limit", 2, "after", first.jsonPath().getString("next"))
+                .get("/v1/hashtags/line")
+                .then()
+                .body("items.posts", contains(1))
+                .body("next", nullValue());
+    }
+
+    @Test
+    void shouldAddUpActivityPerStepTypeAndSource() {
+        Instant window = Instant.parse("2025-05-03T10:00:00Z");
+        long generation = generation();
+        bus.activity(
+                Deltas.activity(generation, 1, window, "order", "/shop", 2, "10.25", "a", "b"),
+                Deltas.activity(generation, 1, window.plusSeconds(60), "order", "/shop", 1, "0.75", "b"),
+                Deltas.activity(generation, 1, window, "order", "/web", 1, null, "c"),
+                Deltas.activity(generation, 1, window, "click", "/web", 7, null));
+        awaitCaughtUp();
+
+        Map<String, Object> day = Map.of("from", "2025-05-03T00:00:00Z", "to", "2025-05-04T00:00:00Z");
+        given().queryParams(day)
+                .queryParam("step", "1d")
+                .get("/v1/activity")
+                .then()
+                .body("items.type", contains("click", "order", "order"))
+                .body("items.source", contains("/web", "/shop", "/web"))
+                .body("items.events", contains(7, 3, 1))
+                .body("items.subjects", contains(0, 2, 1))
+                .body("items[1].valueSum", equalTo(11.00f))
+                .body("items[0].valueSum", nullValue());
+        Response first =
+                given().queryParams(day).queryParams("step", "1d", "limit", 2).get("/v1/activity");
+        given().queryParams(day)
+                .queryParams("step", "1d", "limit", 2, "after", first.jsonPath().getString("next"))
+                .get("/v1/activity")
+                .then()
+                .body("items.source", contains("/web"))
+                .body("next", nullValue());
+        given().queryParams(day)
+                .queryParams("type", "order", "source", "/web")
+                .get("/v1/activity")
+                .then()
+                .body("items.events", contains(1));
+    }
+
+    @Test
+    void shouldAnswerInCsvAndOnlyWhenSomethingIsNew() {
+        Instant window = Instant.parse("2025-05-04T10:00:00Z");
+        bus.hashtags(Deltas.hashtag(generation(), 1, window, "a,\"b", 1, "x"));
+        awaitCaughtUp();
+        Map<String, Object> range = Map.of("from", window.toString(), "to", "2025-05-04T10:01:00Z");
+
+        given().queryParams(range)
+                .accept("text/csv")
+                .get("/v1/hashtags")
+                .then()
+                .statusCode(200)
+                .contentType("text/csv")
+                .body(equalTo("tag,display,posts,reposts,authors\r\n\"a,\"\"b\",\"A,\"\"B\",1,0,1\r\n"));
+        Response answer = given().queryParams(range).get("/v1/hashtags");
+        String tag = answer.header("ETag");
+        assertThat(tag).isNotBlank();
+        given().queryParams(range)
+                .header("If-None-Match", tag)
+                .get("/v1/hashtags")
+                .then()
+                .statusCode(304)
+                .header("ETag", tag);
+        given().queryParams(range)
+                .queryParam("lang", "es")
+                .header("If-None-Match", tag)
+                .get("/v1/hashtags")
+                .then()
+                .statusCode(200)
+                .body("items.size()", equalTo(0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/hashtags?limit=0, limit",
+        "/v1/hashtags?limit=x, limit",
+        "/v1/hashtags?limit=1001, limit",
+        "/v1/hashtags?window=soon, window",
+        "/v1/hashtags?window=15m&from=2025-01-01T00:00:00Z, window",
+        "/v1/hashtags?from=yesterday, from",
+        "/v1/hashtags?from=2025-01-02T00:00:00Z&to=2025-01-01T00:00:00Z, from",
+        "/v1/hashtags?after=nonsense, after",
+        "/v1/hashtags?lang=%00, lang",
+        "/v1/hashtags/java?step=2m, step",
+        "/v1/hashtags/%23, tag",
+        "/v1/activity?to=never, to",
+    })
+    void shouldNameTheWrongParameter(String address, String parameter) {
+        given().urlEncodingEnabled(false)
+                .get(address)
+                .then()
+                .statusCode(400)
+                .contentType(containsString("application/problem+json"))
+                .body("code", equalTo("invalid-parameter"))
+                .body("parameter", equalTo(parameter));
+    }
+
+    @Test
+    void shouldAnswerUnknownAddressesWithAProblem() {
+        for (String address : List.of("/v1/trends", "/v1/hashtags/java/related", "/v1/segmentations")) {
+            given().get(address)
+                    .then()
+                    .statusCode(404)
+                    .contentType(containsString("application/problem+json"))
+                    .body("code", equalTo("not-found"));
+        }
+        given().delete("/v1/hashtags").then().statusCode(405).body("code", equalTo("method-not-allowed"));
+        given().accept("image/png").get("/v1/hashtags").then().statusCode(406).body("code", equalTo("not-acceptable"));
+    }
+
+    @Test
+    void shouldSayWhatIsMissingUntilEverythingIsInTheAnswers() {
+        awaitCaughtUp();
+        bus.send("pulso.posts", "k", "post".getBytes(StandardCharsets.UTF_8));
+        given().get("/v1/pipeline")
+                .then()
+                .body("caughtUp", equalTo(false))
+                .body("reason", containsString("spark-processor"))
+                .body("stages.name", contains("processing", "store"))
+                .body("stages[0].lagRecords", equalTo(1));
+        bus.processorReads("pulso.posts", "pulso.events");
+        awaitCaughtUp();
+    }
+
+    @Test
+    void shouldDescribeItself() {
+        given().get("/q/openapi").then().statusCode(200).body(containsString("/v1/hashtags/{tag}/posts"));
+        given().get("/q/metrics").then().statusCode(200).body(containsString("pulso_deltas_applied"));
+        given().get("/q/health").then().statusCode(200);
+    }
+}
