@@ -111,7 +111,7 @@ public final class PostgresServer implements AutoCloseable {
                 .setDataDirectory(settings.dataDir().toAbsolutePath())
                 .setCleanDataDirectory(false)
                 .setOverrideWorkingDirectory(binaries())
-                .setRegisterShutdownHook(true)
+                .setRegisterShutdownHook(settings.stopsWithJvm())
                 .setPort(port)
                 .setPGStartupWait(START_DEADLINE)
                 .setServerConfig("listen_addresses", "127.0.0.1")

@@ -10,9 +10,11 @@ import java.nio.file.Path;
  * @param user owner of the database {@code pulso}; created if absent
  * @param password of that user and of the superuser
  * @param durable whether a power cut may lose nothing; false is faster and good enough for tests
+ * @param stopsWithJvm whether it stops by itself when this JVM ends; false for who stops it in an order of his own
  * @param output file its console output is appended to
  */
-public record PostgresSettings(Path dataDir, int port, String user, String password, boolean durable, Path output) {
+public record PostgresSettings(
+        Path dataDir, int port, String user, String password, boolean durable, boolean stopsWithJvm, Path output) {
     public PostgresSettings {
         if (!user.matches("[a-z_][a-z0-9_]*")) {
             throw new IllegalArgumentException("user is not a plain lower-case name");
@@ -24,6 +26,6 @@ public record PostgresSettings(Path dataDir, int port, String user, String passw
 
     /** A server for tests in this folder, on a free port. */
     public static PostgresSettings in(Path dataDir) {
-        return new PostgresSettings(dataDir, 0, "pulso", "pulso", false, dataDir.resolveSibling("postgres.log"));
+        return new PostgresSettings(dataDir, 0, "pulso", "pulso", false, true, dataDir.resolveSibling("postgres.log"));
     }
 }

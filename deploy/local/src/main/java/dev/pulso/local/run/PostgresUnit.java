@@ -20,6 +20,7 @@ final class PostgresUnit implements Unit {
                 ServiceCommand.DATABASE_USER,
                 secrets.databasePassword(),
                 true,
+                false,
                 settings.log(Part.POSTGRES));
     }
 

@@ -82,6 +82,7 @@ public final class PulsoSystem {
     /** Stops everything in order; may be called at any moment of the start. */
     public void stop() {
         stopping = true;
+        List.copyOf(supervisors.values()).forEach(Supervisor::release);
         for (List<Part> stage : STOP_ORDER) {
             CompletableFuture<?>[] stops = stage.stream()
                     .filter(units::containsKey)

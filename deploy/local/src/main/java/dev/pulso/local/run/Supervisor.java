@@ -35,8 +35,13 @@ final class Supervisor {
         });
     }
 
-    void stop() {
+    /** From now on a death is no reason to start again. */
+    void release() {
         stopping = true;
+    }
+
+    void stop() {
+        release();
         unit.stop();
     }
 
