@@ -31,6 +31,7 @@ export function speak(language) {
         time: (at) => time.format(at),
         dateTime: (at) => dateTime.format(at),
         shortDate: (at) => shortDate.format(at),
+        span: (from, to) => shortDate.formatRange(from, to),
         languageName: (code) => nameOf(names, code) ?? messages.unknownLanguage,
         ago: (millis) => ago(millis, messages, decimal, integer),
     };

@@ -37,7 +37,7 @@ class PulsoRanking extends Part {
             <section class="card ranking" aria-labelledby="ranking-title" aria-busy=${frame.load === 'loading'}>
                 <header class="card-head">
                     <h2 id="ranking-title">${words.t('ranking')}</h2>
-                    <p class="muted">${words.shortDate(frame.range.from)} – ${words.shortDate(frame.range.to)}</p>
+                    <p class="muted">${words.span(frame.range.from, frame.range.to)}</p>
                 </header>
                 <p class="visually-hidden" role="status">${this.#spoken}</p>
                 ${frame.ranking.length ? this.#table(most) : this.#empty()}

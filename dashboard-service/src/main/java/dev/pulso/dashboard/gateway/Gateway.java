@@ -18,8 +18,8 @@ import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyResponse;
 import java.net.URI;
+import java.time.Duration;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +38,10 @@ public final class Gateway {
 
     private final Map<Upstream, HttpProxy> proxies = new EnumMap<>(Upstream.class);
 
+    private final Duration patience;
+
     public Gateway(Vertx vertx, GatewayConfig config) {
+        patience = config.idleTimeout();
         HttpClient client = vertx.createHttpClient(new HttpClientOptions()
                 .setConnectTimeout((int) config.connectTimeout().toMillis())
                 .setMaxPoolSize(64)
@@ -65,9 +68,23 @@ public final class Gateway {
         } else {
             HttpProxy proxy = proxies.get(upstream.get());
             if (proxy != null) {
+                limitPatience(call, upstream.get());
                 proxy.handle(request);
             }
         }
+    }
+
+    /** The idle time-out of the proxy's request does not end a wait for the first byte. Uploads may take their time. */
+    private void limitPatience(RoutingContext call, Upstream upstream) {
+        if (!READING.contains(call.request().method())) {
+            return;
+        }
+        long timer = call.vertx().setTimer(patience.toMillis(), late -> {
+            if (!call.response().headWritten() && !call.response().closed()) {
+                Problems.answer(call, ProblemType.UPSTREAM_SLOW, upstream.wireName());
+            }
+        });
+        call.addEndHandler(ended -> call.vertx().cancelTimer(timer));
     }
 
     /** Any page open in the same browser can reach a loopback address; a change must come from ours. */
@@ -110,8 +127,7 @@ public final class Gateway {
                         .setStatusCode(type.status())
                         .putHeader("Content-Type", ProblemType.MEDIA_TYPE)
                         .putHeader("Retry-After", "2")
-                        .setBody(Body.body(type.body(upstream.name().toLowerCase(Locale.ROOT))
-                                .toBuffer())));
+                        .setBody(Body.body(type.body(upstream.wireName()).toBuffer())));
             });
         }
 

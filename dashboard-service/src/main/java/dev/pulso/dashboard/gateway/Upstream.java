@@ -3,6 +3,7 @@ package dev.pulso.dashboard.gateway;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,6 +38,10 @@ enum Upstream {
     }
 
     abstract URI url(GatewayConfig config);
+
+    String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     boolean allows(HttpMethod method) {
         return methods.contains(method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method);

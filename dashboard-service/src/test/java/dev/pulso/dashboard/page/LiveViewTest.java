@@ -1,0 +1,266 @@
+package dev.pulso.dashboard.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.AxeResults;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import dev.pulso.dashboard.world.ResultsWorld;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The Live view in a real browser, against the running service. */
+@QuarkusTest
+@QuarkusTestResource(value = PageWorld.class, restrictToAnnotatedClass = true)
+class LiveViewTest {
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    private static Chromium chromium;
+
+    ResultsWorld world;
+
+    @TestHTTPResource("/")
+    URL url;
+
+    private BrowserContext context;
+    private Page page;
+    private final List<String> complaints = new ArrayList<>();
+
+    @BeforeAll
+    static void startBrowser() {
+        chromium = new Chromium();
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @BeforeEach
+    void awaitReady() {
+        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
+            try (var in = URI.create(url + "q/health/ready").toURL().openStream()) {
+                return in.read() > 0;
+            }
+        });
+    }
+
+    @AfterEach
+    void closePage() {
+        context.close();
+        assertThat(complaints).as("console of the browser").isEmpty();
+    }
+
+    @Test
+    void shouldShowTheSameRankingAsRest() {
+        open("", 1440, 900, ColorScheme.LIGHT);
+        assertThat(rows()).hasCount(20);
+
+        // The minute may turn between the two questions; then the next look agrees.
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            String rest = (String)
+                    page.evaluate("async () => (await (await fetch('/v1/hashtags?window=15m&limit=20')).json())"
+                            + ".items.map((row) => row.tag + ' ' + row.posts).join()");
+            String shown = (String)
+                    page.evaluate(
+                            "() => [...document.querySelectorAll('.ranking tbody tr')]"
+                                    + ".map((row) => row.dataset.tag + ' ' + row.querySelector('.posts').textContent.replace(/\\D/g, '')).join()");
+            assertThat(shown).isEqualTo(rest);
+        });
+        screenshot("live-light");
+    }
+
+    @Test
+    void shouldMoveWhenPostsArrive() {
+        open("", 1440, 900, ColorScheme.LIGHT);
+        assertThat(rows()).hasCount(20);
+
+        world.posts(ResultsWorld.minute(0), "overnight", "bluesky", "en", 90_000);
+
+        assertThat(rows().first()).hasAttribute("data-tag", "overnight");
+        assertThat(rows().first().locator(".badge")).hasText("new");
+        assertThat(rows().first().locator(".posts")).hasText("90,000");
+        world.posts(ResultsWorld.minute(0), "overnight", "bluesky", "en", -90_000);
+        assertThat(page.locator("[data-tag=overnight]")).hasCount(0);
+    }
+
+    @Test
+    void shouldOpenATagByKeyboardAndKeepItInTheAddress() {
+        open("", 1440, 900, ColorScheme.LIGHT);
+        Locator tag = page.locator("[data-tag=kafka] button");
+        tag.focus();
+        page.keyboard().press("Enter");
+
+        assertThat(page.locator("#timeline-title")).hasText("#Kafka");
+        assertThat(page).hasURL(Pattern.compile(".*\\?tag=kafka"));
+        assertThat(tag).hasAttribute("aria-pressed", "true");
+        page.getByText("Show as a table").click();
+        assertThat(page.locator(".twin tbody tr")).hasCount(15);
+        page.reload();
+        assertThat(page.locator("#timeline-title")).hasText("#Kafka");
+        page.goBack();
+        assertThat(page.locator("#timeline-title")).hasText("All hashtags");
+    }
+
+    @Test
+    void shouldFilterByNetworkAndLanguage() {
+        open("?network=mastodon", 1440, 900, ColorScheme.LIGHT);
+        assertThat(rows().first()).isVisible();
+        assertThat(page.getByLabel("Network")).hasValue("mastodon");
+        page.getByLabel("Network").selectOption("");
+        page.getByLabel("Language of posts").selectOption("ja");
+        assertThat(page).hasURL(Pattern.compile(".*\\?lang=ja"));
+
+        page.navigate(url + "?network=nowhere");
+
+        assertThat(page.getByText("No hashtag matches these filters")).isVisible();
+        page.getByText("Clear the filters").click();
+        assertThat(rows()).hasCount(20);
+    }
+
+    @Test
+    void shouldShowLongerRangesFromRest() {
+        open("?range=24h", 1440, 900, ColorScheme.DARK);
+
+        assertThat(rows()).hasCount(20);
+        assertThat(page.locator("#timeline-title")).hasText("#Worldcup");
+        assertThat(page.getByText("Posts per 5 minutes")).isVisible();
+        page.getByText("From – to").click();
+        assertThat(page.getByLabel("From")).isVisible();
+        assertThat(page).hasURL(Pattern.compile(".*from=.*"));
+        assertThat(rows()).hasCount(20);
+        screenshot("range-dark");
+    }
+
+    @Test
+    void shouldSaveWhatIsShown() throws IOException {
+        open("", 1440, 900, ColorScheme.LIGHT);
+        assertThat(rows()).hasCount(20);
+
+        Download download =
+                page.waitForDownload(() -> page.getByText("Download CSV").click());
+
+        assertThat(Files.readAllLines(download.path())).hasSize(21).first().isEqualTo("tag,posts");
+    }
+
+    @Test
+    void shouldSpeakSpanishOnAPhone() {
+        open("?ui=es", 390, 844, ColorScheme.LIGHT);
+
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Etiquetas más usadas")))
+                .isVisible();
+        assertThat(page.locator("html")).hasAttribute("lang", "es");
+        assertThat((Boolean) page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
+                .as("no sideways scrolling")
+                .isTrue();
+        screenshot("phone-es");
+    }
+
+    @Test
+    void shouldSayWhenItIsOfflineAndComeBackByItself() {
+        open("", 1440, 900, ColorScheme.LIGHT);
+        assertThat(page.getByRole(AriaRole.STATUS).getByText("Live")).isVisible();
+
+        context.setOffline(true);
+        assertThat(page.locator("[data-state=offline]")).isVisible();
+        assertThat(rows()).hasCount(20);
+        screenshot("offline");
+        complaints.clear();
+
+        context.setOffline(false);
+        world.posts(ResultsWorld.minute(0), "kafka", "x", "en", 1);
+        assertThat(page.locator("[data-state=live]")).isVisible();
+        complaints.clear();
+    }
+
+    @Test
+    void shouldStandStillWhenPaused() {
+        open("", 1440, 900, ColorScheme.LIGHT);
+        assertThat(rows()).hasCount(20);
+        page.getByText("Pause").click();
+        String before = rows().first().innerText();
+
+        world.posts(ResultsWorld.minute(0), "worldcup", "x", "en", 10);
+        world.flush();
+        page.waitForTimeout(1_200);
+
+        assertThat(rows().first().innerText()).isEqualTo(before);
+        page.getByText("Resume").click();
+        assertThat(rows().first()).not().hasText(before);
+    }
+
+    @Test
+    void shouldBeAccessibleInBothThemes() {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            open("?tag=kafka", 1440, 900, scheme);
+            assertThat(rows()).hasCount(20);
+            page.getByText("Show as a table").click();
+
+            AxeResults results = new AxeBuilder(page)
+                    .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+                    .analyze();
+
+            assertThat(results.getViolations())
+                    .as("axe, %s", scheme)
+                    .extracting(violation -> violation.getId() + " " + violation.getNodes())
+                    .isEmpty();
+            screenshot("axe-" + scheme.name().toLowerCase(Locale.ROOT));
+            context.close();
+        }
+        open("", 1440, 900, ColorScheme.LIGHT);
+    }
+
+    private Locator rows() {
+        return page.locator(".ranking tbody tr");
+    }
+
+    private void open(String query, int width, int height, ColorScheme scheme) {
+        context = chromium.browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setViewportSize(width, height)
+                        .setColorScheme(scheme)
+                        .setReducedMotion(ReducedMotion.REDUCE)
+                        .setLocale("en-US"));
+        page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") || message.type().equals("warning")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+        page.navigate(url + query);
+    }
+
+    private void screenshot(String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(SCREENSHOTS.resolve(name + ".png"))
+                .setFullPage(name.startsWith("phone")));
+    }
+}

@@ -1,0 +1,163 @@
+package dev.pulso.dashboard.world;
+
+import dev.pulso.contracts.activity.ActivityWindow;
+import dev.pulso.contracts.hashtag.HashtagWindow;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** A stand-in for results-service that answers from the world's truth, with the shapes of its REST API. */
+public final class FakeResults implements AutoCloseable {
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpServer server;
+    private final ResultsWorld world;
+
+    public FakeResults(ResultsWorld world) {
+        this.world = world;
+        Router router = Router.router(vertx);
+        router.get("/v1/hashtags").handler(this::ranking);
+        router.get("/v1/hashtags/:tag").handler(this::line);
+        router.get("/v1/activity").handler(this::activity);
+        router.get("/v1/pipeline").handler(this::pipeline);
+        // Accepted and never answered: what a hung service looks like.
+        router.get("/v1/trends").handler(call -> {});
+        server = vertx.createHttpServer()
+                .requestHandler(router)
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + server.actualPort();
+    }
+
+    private void ranking(RoutingContext call) {
+        Range range = Range.of(call.request());
+        Map<String, List<HashtagWindow>> byTag =
+                windows(call.request(), range).stream().collect(Collectors.groupingBy(HashtagWindow::tag));
+        JsonArray items = new JsonArray(byTag.entrySet().stream()
+                .map(entry -> sums(
+                        new JsonObject()
+                                .put("tag", entry.getKey())
+                                .put("display", entry.getValue().get(0).display()),
+                        entry.getValue()))
+                .sorted(Comparator.comparing((JsonObject row) -> -row.getLong("posts"))
+                        .thenComparing(row -> row.getString("tag")))
+                .limit(Integer.parseInt(call.request().getParam("limit", "50")))
+                .toList());
+        if (String.valueOf(call.request().getHeader("Accept")).contains("text/csv")) {
+            String rows = items.stream()
+                    .map(JsonObject.class::cast)
+                    .map(row -> row.getString("tag") + "," + row.getLong("posts") + "\r\n")
+                    .collect(Collectors.joining());
+            call.response()
+                    .putHeader("Content-Type", "text/csv;charset=utf-8")
+                    .putHeader("ETag", "\"csv\"")
+                    .end("tag,posts\r\n" + rows);
+            return;
+        }
+        call.response().putHeader("ETag", "\"r1\"");
+        answer(call, items);
+    }
+
+    private void line(RoutingContext call) {
+        Range range = Range.of(call.request());
+        Map<Instant, List<HashtagWindow>> byStart = windows(call.request(), range).stream()
+                .filter(window -> window.tag().equals(call.pathParam("tag")))
+                .collect(Collectors.groupingBy(HashtagWindow::windowStart, TreeMap::new, Collectors.toList()));
+        answer(
+                call,
+                new JsonArray(byStart.entrySet().stream()
+                        .map(entry -> sums(
+                                new JsonObject().put("start", entry.getKey().toString()), entry.getValue()))
+                        .toList()));
+    }
+
+    private void activity(RoutingContext call) {
+        Range range = Range.of(call.request());
+        answer(
+                call,
+                new JsonArray(world.activity().stream()
+                        .filter(window -> range.contains(window.windowStart()))
+                        .map(FakeResults::point)
+                        .toList()));
+    }
+
+    private static JsonObject point(ActivityWindow window) {
+        return new JsonObject()
+                .put("start", window.windowStart().toString())
+                .put("type", window.type())
+                .put("source", window.source())
+                .put("events", window.events())
+                .put("valueSum", window.valueSum());
+    }
+
+    private void pipeline(RoutingContext call) {
+        call.json(new JsonObject()
+                .put("caughtUp", true)
+                .put(
+                        "stages",
+                        new JsonArray()
+                                .add(new JsonObject().put("name", "processing").put("lagRecords", 12))
+                                .add(new JsonObject().put("name", "store").put("lagRecords", 0))));
+    }
+
+    private List<HashtagWindow> windows(HttpServerRequest request, Range range) {
+        String network = request.getParam("network", "");
+        String lang = request.getParam("lang", "");
+        return world.truth().stream()
+                .filter(window -> range.contains(window.windowStart()))
+                .filter(window -> network.isEmpty() || network.equals(window.network()))
+                .filter(window -> lang.isEmpty() || lang.equals(window.lang()))
+                .toList();
+    }
+
+    private static JsonObject sums(JsonObject row, List<HashtagWindow> windows) {
+        return row.put("posts", windows.stream().mapToLong(HashtagWindow::posts).sum())
+                .put(
+                        "reposts",
+                        windows.stream().mapToLong(HashtagWindow::reposts).sum())
+                .put(
+                        "authors",
+                        windows.stream().mapToLong(HashtagWindow::authors).sum());
+    }
+
+    private static void answer(RoutingContext call, JsonArray items) {
+        call.json(new JsonObject().put("items", items).putNull("next"));
+    }
+
+    private record Range(Instant from, Instant to) {
+        static Range of(HttpServerRequest request) {
+            if (request.getParam("from") != null) {
+                return new Range(Instant.parse(request.getParam("from")), Instant.parse(request.getParam("to")));
+            }
+            Instant to = Instant.now().truncatedTo(ChronoUnit.MINUTES).plus(Duration.ofMinutes(1));
+            String window = request.getParam("window", "15m");
+            return new Range(to.minus(Duration.parse("PT" + window)), to);
+        }
+
+        boolean contains(Instant start) {
+            return !start.isBefore(from) && start.isBefore(to);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close().toCompletionStage().toCompletableFuture().join();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}
