@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.spark.sql.streaming.StreamingQueryListener;
 import org.jspecify.annotations.Nullable;
@@ -140,7 +141,7 @@ public final class Progress implements AutoCloseable {
         commit();
         long silence = clock.millis() - reportedAtMillis;
         if (records.get() != reportedRecords || silence >= QUIET_REPORT_MILLIS) {
-            report();
+            told(this::report);
         }
     }
 
@@ -164,7 +165,8 @@ public final class Progress implements AutoCloseable {
         try {
             telling.run();
             return true;
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            // An exception that got out would end the schedule for good.
             LOG.warn("broker not told reason={}", e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
