@@ -1,0 +1,26 @@
+package dev.pulso.ingest.intake;
+
+import dev.pulso.ingest.answer.Outcome;
+import dev.pulso.ingest.event.Incoming;
+import java.util.concurrent.CompletableFuture;
+
+/** Says what would become of an event and does nothing. */
+final class DryRun implements Target {
+    private final Checks checks;
+
+    DryRun(Checks checks) {
+        this.checks = checks;
+    }
+
+    @Override
+    public CompletableFuture<Outcome> take(Incoming event) {
+        Incoming checked = checks.check(event);
+        return CompletableFuture.completedFuture(
+                checked instanceof Incoming.Bad bad ? new Outcome.Rejected(bad.error()) : new Outcome.Accepted(-1, -1));
+    }
+
+    @Override
+    public Outcome await(CompletableFuture<Outcome> outcome) {
+        return outcome.join();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.pulso.ingest.intake;
+
+import dev.pulso.ingest.answer.Answer;
+import dev.pulso.ingest.event.BrokenBodyException;
+import dev.pulso.ingest.event.ParameterException;
+import dev.pulso.ingest.problem.ProblemException;
+import dev.pulso.ingest.problem.ProblemType;
+import dev.pulso.ingest.publish.EventPublisher;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.zip.ZipException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** The front door. */
+@Path("/v1/events")
+@Produces(MediaType.APPLICATION_JSON)
+public class EventsResource {
+    private final EventPublisher publisher;
+    private final Checks checks;
+    private final IntakeConfig limits;
+    private final IntakeMeters meters;
+
+    EventsResource(EventPublisher publisher, Checks checks, IntakeConfig limits, IntakeMeters meters) {
+        this.publisher = publisher;
+        this.checks = checks;
+        this.limits = limits;
+        this.meters = meters;
+    }
+
+    @POST
+    @EventsApi
+    @Operation(operationId = "postEvents", summary = "Take events; answers after the broker has acknowledged them")
+    public Response post(@Context HttpHeaders headers, @Context UriInfo uri, InputStream body) {
+        // A large body is not worth reading while nothing can be done with it, a small one is told event by event.
+        return answer(headers, uri, body, meters.counting(new ToBroker(publisher, checks, Clock.systemUTC())), false);
+    }
+
+    @POST
+    @Path("/validate")
+    @EventsApi
+    @Operation(operationId = "validateEvents", summary = "Dry run: say what would be rejected, send nothing")
+    public Response validate(@Context HttpHeaders headers, @Context UriInfo uri, InputStream body) {
+        return answer(headers, uri, body, new DryRun(checks), true);
+    }
+
+    private Response answer(HttpHeaders headers, UriInfo uri, InputStream raw, Target target, boolean dry) {
+        if (headers.getLength() > limits.maxBody()) {
+            throw new ProblemException(
+                    ProblemType.BODY_TOO_LARGE,
+                    "a body has at most " + limits.maxBody() + " bytes (pulso.intake.max-body)");
+        }
+        try {
+            boolean errorsOnly = "errors".equals(uri.getQueryParameters().getFirst("results"));
+            Answer answer = new Answer(errorsOnly);
+            try {
+                InputStream body =
+                        Body.of(raw, headers.getHeaderString(HttpHeaders.CONTENT_ENCODING), limits.maxBody());
+                BodyForm form = new BodyForm(headers.getRequestHeaders(), uri.getQueryParameters(), limits.maxEvent());
+                new Intake(form.reader(body), target, answer, limits).run();
+                return response(answer, dry);
+            } catch (IOException | BrokenBodyException | RuntimeException e) {
+                answer.close();
+                throw e;
+            }
+        } catch (BrokenBodyException e) {
+            throw Intake.problem(e);
+        } catch (Body.TooLargeException e) {
+            throw new ProblemException(ProblemType.BODY_TOO_LARGE, String.valueOf(e.getMessage()));
+        } catch (ParameterException e) {
+            throw new ProblemException(ProblemType.INVALID_PARAMETER, String.valueOf(e.getMessage()));
+        } catch (ZipException | EOFException e) {
+            throw new ProblemException(ProblemType.MALFORMED_BODY, "the body is no gzip, or ends too early");
+        } catch (IOException e) {
+            throw new ProblemException(ProblemType.TOO_SLOW, "the body did not arrive");
+        }
+    }
+
+    private Response response(Answer answer, boolean dry) {
+        StreamingOutput out = stream -> {
+            try (answer) {
+                answer.writeTo(stream);
+            }
+        };
+        Response.ResponseBuilder response = Response.status(dry ? 200 : answer.status())
+                .type(MediaType.APPLICATION_JSON)
+                .entity(out);
+        if (answer.needsRetry()) {
+            response.header(HttpHeaders.RETRY_AFTER, limits.retryAfterSeconds());
+        }
+        return response.build();
+    }
+}

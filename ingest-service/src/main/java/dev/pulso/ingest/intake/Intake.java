@@ -1,0 +1,129 @@
+package dev.pulso.ingest.intake;
+
+import dev.pulso.ingest.answer.Answer;
+import dev.pulso.ingest.answer.Outcome;
+import dev.pulso.ingest.event.BrokenBodyException;
+import dev.pulso.ingest.event.EventError;
+import dev.pulso.ingest.event.EventFault;
+import dev.pulso.ingest.event.EventReader;
+import dev.pulso.ingest.event.Incoming;
+import dev.pulso.ingest.problem.ProblemException;
+import dev.pulso.ingest.problem.ProblemType;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a body through: read a chunk, send it, and while the broker works on it read the next. At most two chunks of a
+ * request are in memory, whatever the size of its body.
+ */
+final class Intake {
+    private final EventReader reader;
+    private final Target target;
+    private final Answer answer;
+    private final IntakeConfig limits;
+    private boolean anythingSent;
+
+    private record Pending(@Nullable String id, CompletableFuture<Outcome> outcome) {}
+
+    Intake(EventReader reader, Target target, Answer answer, IntakeConfig limits) {
+        this.reader = reader;
+        this.target = target;
+        this.answer = answer;
+        this.limits = limits;
+    }
+
+    /** @throws ProblemException if nothing of the body could be used */
+    void run() throws IOException {
+        List<Pending> before = List.of();
+        boolean more = true;
+        while (more) {
+            List<Incoming> chunk = new ArrayList<>();
+            @Nullable BrokenBodyException broken = null;
+            try {
+                more = fill(chunk);
+            } catch (BrokenBodyException e) {
+                broken = e;
+                more = false;
+            }
+            if (broken != null && !anythingSent) {
+                throw problem(broken);
+            }
+            List<Pending> now = send(chunk);
+            settle(before);
+            before = now;
+            if (broken != null) {
+                settle(before);
+                answer.add(null, new Outcome.Rejected(new EventError(EventFault.BROKEN_BODY, "", broken.detail())));
+                answer.stopHere();
+                return;
+            }
+            if (answer.needsRetry()) {
+                settle(before);
+                if (more) {
+                    answer.stopHere();
+                }
+                return;
+            }
+        }
+        settle(before);
+    }
+
+    private boolean fill(List<Incoming> chunk) throws BrokenBodyException, IOException {
+        int bytes = 0;
+        while (chunk.size() < limits.chunkEvents() && bytes < limits.chunkBytes()) {
+            Incoming event = next();
+            if (event == null) {
+                return false;
+            }
+            chunk.add(event);
+            bytes += event.size();
+        }
+        return true;
+    }
+
+    private @Nullable Incoming next() throws BrokenBodyException, IOException {
+        try {
+            return reader.next();
+        } catch (Body.TooLargeException e) {
+            throw new BrokenBodyException(BrokenBodyException.Kind.BODY_TOO_LARGE, String.valueOf(e.getMessage()));
+        } catch (ZipException | EOFException e) {
+            throw new BrokenBodyException(BrokenBodyException.Kind.MALFORMED, "the body is no gzip, or ends too early");
+        }
+    }
+
+    private List<Pending> send(List<Incoming> chunk) {
+        List<Pending> pending = new ArrayList<>(chunk.size());
+        @Nullable CompletableFuture<Outcome> hopeless = null;
+        for (Incoming event : chunk) {
+            // Each further try could wait for room again: one that has to be repeated speaks for the rest.
+            CompletableFuture<Outcome> outcome = hopeless == null ? target.take(event) : hopeless;
+            if (outcome.isDone() && outcome.join() instanceof Outcome.Retry) {
+                hopeless = outcome;
+            }
+            pending.add(new Pending(event.id(), outcome));
+            anythingSent = true;
+        }
+        return pending;
+    }
+
+    private void settle(List<Pending> chunk) throws IOException {
+        for (Pending pending : chunk) {
+            answer.add(pending.id(), target.await(pending.outcome()));
+        }
+    }
+
+    static ProblemException problem(BrokenBodyException e) {
+        ProblemType type = switch (e.kind()) {
+            case EMPTY -> ProblemType.EMPTY_BODY;
+            case MALFORMED -> ProblemType.MALFORMED_BODY;
+            case BODY_TOO_LARGE -> ProblemType.BODY_TOO_LARGE;
+            case EVENT_TOO_LARGE -> ProblemType.EVENT_TOO_LARGE;
+        };
+        return new ProblemException(type, e.detail());
+    }
+}

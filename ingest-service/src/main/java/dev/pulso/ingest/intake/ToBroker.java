@@ -1,0 +1,63 @@
+package dev.pulso.ingest.intake;
+
+import dev.pulso.contracts.CloudEvent;
+import dev.pulso.contracts.MessageCodec;
+import dev.pulso.contracts.Topics;
+import dev.pulso.contracts.rejection.Rejection;
+import dev.pulso.ingest.answer.Outcome;
+import dev.pulso.ingest.event.EventStamps;
+import dev.pulso.ingest.event.Incoming;
+import dev.pulso.ingest.publish.EventPublisher;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/** Good events go to {@code pulso.events}, bad ones to {@code pulso.events.rejected}. */
+final class ToBroker implements Target {
+    private static final String ORIGIN = "ingest-service";
+    private static final String SOURCE = "/pulso/ingest-service";
+
+    private final EventPublisher publisher;
+    private final Checks checks;
+    private final Clock clock;
+
+    ToBroker(EventPublisher publisher, Checks checks, Clock clock) {
+        this.publisher = publisher;
+        this.checks = checks;
+        this.clock = clock;
+    }
+
+    @Override
+    public CompletableFuture<Outcome> take(Incoming event) {
+        Incoming checked = checks.check(event);
+        if (checked instanceof Incoming.Good good) {
+            String valueField = checks.valueField(good.envelope().type());
+            return publisher.send(good.envelope().key(), EventStamps.stamp(good, clock.instant(), valueField));
+        }
+        Incoming.Bad bad = (Incoming.Bad) checked;
+        Outcome rejected = new Outcome.Rejected(bad.error());
+        // The verdict stands, dead letter or not: sending the event again would not change it.
+        return publisher.send(Topics.REJECTED.name(), bad.id(), deadLetter(bad)).thenApply(ignored -> rejected);
+    }
+
+    @Override
+    public Outcome await(CompletableFuture<Outcome> outcome) {
+        return publisher.await(outcome);
+    }
+
+    private byte[] deadLetter(Incoming.Bad bad) {
+        Instant now = clock.instant();
+        Rejection rejection = new Rejection(
+                bad.error().fault().code(),
+                bad.error().pointer(),
+                bad.error().detail(),
+                Base64.getEncoder().encodeToString(bad.raw()),
+                now,
+                ORIGIN,
+                bad.contentType());
+        return MessageCodec.write(new CloudEvent<>(
+                UUID.randomUUID().toString(), SOURCE, Topics.REJECTED.type(), bad.id(), now, null, rejection));
+    }
+}
