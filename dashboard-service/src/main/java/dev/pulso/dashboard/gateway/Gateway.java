@@ -23,6 +23,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,10 @@ public final class Gateway {
         HttpClient client = vertx.createHttpClient(new HttpClientOptions()
                 .setConnectTimeout((int) config.connectTimeout().toMillis())
                 .setMaxPoolSize(64)
+                // Of the connection: data in either direction counts. That of a request counts answers only, and would
+                // end every upload that takes longer.
+                .setIdleTimeout((int) config.idleTimeout().toMillis())
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setDecompressionSupported(false));
         for (Upstream upstream : Upstream.values()) {
             proxies.put(upstream, proxy(client, upstream, config));
@@ -74,12 +79,12 @@ public final class Gateway {
         }
     }
 
-    /** The idle time-out of the proxy's request does not end a wait for the first byte. Uploads may take their time. */
+    /** A connection that ends idle would be told as away, not as slow. Uploads may take their time. */
     private void limitPatience(RoutingContext call, Upstream upstream) {
         if (!READING.contains(call.request().method())) {
             return;
         }
-        long timer = call.vertx().setTimer(patience.toMillis(), late -> {
+        long timer = call.vertx().setTimer(patience.toMillis() * 9 / 10, late -> {
             if (!call.response().headWritten() && !call.response().closed()) {
                 Problems.answer(call, ProblemType.UPSTREAM_SLOW, upstream.wireName());
             }
@@ -105,8 +110,7 @@ public final class Gateway {
                 .setHost(url.getHost())
                 .setPort(port)
                 .setSsl(tls)
-                .setConnectTimeout(config.connectTimeout().toMillis())
-                .setIdleTimeout(config.idleTimeout().toMillis());
+                .setConnectTimeout(config.connectTimeout().toMillis());
         HttpProxy proxy = HttpProxy.reverseProxy(client);
         proxy.originRequestProvider((request, http) -> http.request(new RequestOptions(options)));
         proxy.addInterceptor(new Failures(upstream));

@@ -142,7 +142,7 @@ class GatewayTest {
 
         @Override
         public Duration idleTimeout() {
-            return Duration.ofSeconds(1);
+            return Duration.ofSeconds(3);
         }
     }
 }
