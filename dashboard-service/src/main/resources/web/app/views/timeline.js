@@ -68,7 +68,7 @@ class PulsoTimeline extends Part {
         return html`
             <details class="twin">
                 <summary>${words.t('asTable')}</summary>
-                <div class="twin-scroll" tabindex="0" role="region" aria-label=${this.#label()}>
+                <div class="twin-scroll" tabindex="0" role="group" aria-label=${this.#label()}>
                     <table>
                         <thead>
                             <tr>
