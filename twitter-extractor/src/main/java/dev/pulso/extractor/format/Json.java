@@ -2,6 +2,7 @@ package dev.pulso.extractor.format;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -29,6 +30,11 @@ final class Json {
         return MAPPER.readerFor(type);
     }
 
+    /** Reads one object or an array of them, always as a list. */
+    static ObjectReader snakeCaseList(Class<?> type) {
+        return SNAKE_CASE.readerForListOf(type).with(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY);
+    }
+
     static ObjectReader snakeCase(Class<?> type) {
         return SNAKE_CASE.readerFor(type);
     }
@@ -39,7 +45,11 @@ final class Json {
         try {
             value = reader.readValue(json);
         } catch (JsonMappingException e) {
-            return List.of(new Decoded.Refused("invalid-field", pointerTo(e), reason(e)));
+            // Broken JSON within a field is reported as a mapping error too.
+            return List.of(
+                    e.getCause() instanceof StreamReadException
+                            ? new Decoded.Refused("not-json", "", "the record is not JSON")
+                            : new Decoded.Refused("invalid-field", pointerTo(e), reason(e)));
         } catch (JsonProcessingException e) {
             return List.of(new Decoded.Refused("not-json", "", "the record is not JSON"));
         } catch (IOException e) {

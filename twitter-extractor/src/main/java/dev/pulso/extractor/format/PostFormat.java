@@ -13,6 +13,12 @@ import java.util.Optional;
 public enum PostFormat {
     /** NDJSON of X API v1.1 statuses. */
     X_V1("x-v1", "x"),
+    /** NDJSON of X API v2 responses, stream lines or flattened posts. */
+    X_V2("x-v2", "x"),
+    /** Statuses of Mastodon: NDJSON, pages, WebSocket messages or the bytes of an event stream. */
+    MASTODON("mastodon", "mastodon"),
+    /** NDJSON of Bluesky's Jetstream, both wire versions. */
+    JETSTREAM("jetstream", "bluesky"),
     /** A table with a header row. */
     CSV("csv", "csv"),
     /** NDJSON of {@code pulso.post.v1} data. */
@@ -24,6 +30,11 @@ public enum PostFormat {
     PostFormat(String wireName, String network) {
         this.wireName = wireName;
         this.network = network;
+    }
+
+    /** Whether a record can only be read by someone who has read those before it. */
+    public boolean needsEarlierRecords() {
+        return this == MASTODON;
     }
 
     public String wireName() {
@@ -71,6 +82,9 @@ public enum PostFormat {
         LineReader lines = new LineReader(in, reading.longestLine());
         return switch (this) {
             case X_V1 -> new JsonLines(lines, new XV1Decoder(decoding));
+            case X_V2 -> new JsonLines(lines, new XV2Decoder(decoding));
+            case MASTODON -> new MastodonFrames(lines, new MastodonDecoder(decoding));
+            case JETSTREAM -> new JsonLines(lines, new JetstreamDecoder(decoding));
             case CSV -> CsvFrames.open(lines, reading.columns(), decoding);
             case PULSO -> new JsonLines(lines, new PulsoDecoder(decoding, reading.network()));
         };

@@ -2,6 +2,8 @@ package dev.pulso.extractor.format;
 
 import dev.pulso.contracts.post.Post;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -45,6 +47,15 @@ final class Posts {
 
     static String language(@Nullable String lang) {
         return lang == null || lang.isBlank() ? UNKNOWN_LANGUAGE : lang.strip();
+    }
+
+    /** RFC 3339, or null. */
+    static @Nullable Instant parseIso(String time) {
+        try {
+            return OffsetDateTime.parse(time).toInstant();
+        } catch (DateTimeParseException e) {
+            return null;
+        }
     }
 
     /** The time if a post can have it: other years are mistakes of unit or format, and no window should be made for them. */

@@ -140,7 +140,10 @@ final class ReplayWorker {
             FrameReader frames = options.format().open(in, reading);
             long done = progress.frames();
             for (long i = 0; i < done; i++) {
-                frames.next();
+                Frame skipped = frames.next();
+                if (skipped != null && options.format().needsEarlierRecords()) {
+                    skipped.decode();
+                }
             }
             Pace pace = new Pace(options.speed(), clock);
             Frame frame = isStopped() ? null : frames.next();
