@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One of Pulso's own services as a child process. */
 final class ServiceUnit implements Unit {
-    private static final Duration READY_DEADLINE = Duration.ofSeconds(150);
+    private static final Duration READY_DEADLINE = Duration.ofSeconds(240);
     private static final Duration STOP_DEADLINE = Duration.ofSeconds(25);
     private static final int POLL_MILLIS = 200;
 
