@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -199,10 +201,32 @@ class AnswersTest extends ServiceTest {
     }
 
     @Test
+    void shouldSeeTheEndOfWhatWasSentBeforeTheCallWhileMoreKeepsComing() throws Exception {
+        awaitCaughtUp();
+        AtomicBoolean stop = new AtomicBoolean();
+        // always one post behind, as a processor beside a running source is
+        CompletableFuture<Void> source = CompletableFuture.runAsync(() -> {
+            while (!stop.get()) {
+                bus.send("pulso.posts", "k", "post".getBytes(StandardCharsets.UTF_8));
+                bus.processorReads("pulso.posts", "pulso.events");
+                bus.send("pulso.posts", "k", "post".getBytes(StandardCharsets.UTF_8));
+            }
+        });
+        try {
+            given().get("/v1/pipeline?wait=30s").then().body("caughtUp", equalTo(true));
+        } finally {
+            stop.set(true);
+            source.join();
+            bus.processorReads("pulso.posts", "pulso.events");
+        }
+        given().get("/v1/pipeline?wait=61s").then().statusCode(400).body("parameter", equalTo("wait"));
+    }
+
+    @Test
     void shouldSayWhatIsMissingUntilEverythingIsInTheAnswers() {
         awaitCaughtUp();
         bus.send("pulso.posts", "k", "post".getBytes(StandardCharsets.UTF_8));
-        given().get("/v1/pipeline")
+        given().get("/v1/pipeline?wait=0s")
                 .then()
                 .body("caughtUp", equalTo(false))
                 .body("reason", containsString("spark-processor"))

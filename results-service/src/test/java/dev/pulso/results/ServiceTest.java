@@ -43,7 +43,11 @@ abstract class ServiceTest {
     }
 
     static JsonPath pipeline() {
-        return given().get("/v1/pipeline").then().statusCode(200).extract().jsonPath();
+        return given().get("/v1/pipeline?wait=0s")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
     }
 
     static void awaitCaughtUp() {

@@ -58,8 +58,7 @@ final class TestBus implements AutoCloseable {
 
     void send(String topic, String key, byte[] value) {
         try {
-            producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value))
-                    .get();
+            producer.send(record(topic, key, value)).get();
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
@@ -67,7 +66,15 @@ final class TestBus implements AutoCloseable {
 
     /** Sends many without waiting for each. */
     void sendFast(String topic, String key, byte[] value) {
-        var unused = producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value));
+        var unused = producer.send(record(topic, key, value));
+    }
+
+    /** With the header every message has: it makes SmallRye look for CloudEvents. */
+    private static ProducerRecord<byte[], byte[]> record(String topic, String key, byte[] value) {
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value);
+        record.headers().add("content-type", CloudEvent.CONTENT_TYPE.getBytes(StandardCharsets.US_ASCII));
+        return record;
     }
 
     void flush() {

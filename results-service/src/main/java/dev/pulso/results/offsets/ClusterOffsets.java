@@ -48,13 +48,6 @@ public class ClusterOffsets {
         return offsets(topics, OffsetSpec.latest());
     }
 
-    /** What a group has still to read of these topics; the end offsets are read before the group's. */
-    public GroupLag lag(String group, Collection<String> topics) {
-        Map<TopicPartition, Long> ends = ends(topics);
-        Map<TopicPartition, Long> beginnings = offsets(topics, OffsetSpec.earliest());
-        return GroupLag.of(beginnings, committed(group), ends);
-    }
-
     /** What a group has still to read up to targets taken earlier. */
     public GroupLag lag(String group, Collection<String> topics, Map<TopicPartition, Long> targets) {
         return GroupLag.of(offsets(topics, OffsetSpec.earliest()), committed(group), targets);

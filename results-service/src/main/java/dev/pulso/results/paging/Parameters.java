@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Parameters {
     private static final Pattern SHORT_DURATION = Pattern.compile("(\\d{1,6})([smhdw])");
     private static final Duration LONGEST = Duration.ofDays(36_600);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
     // What timestamptz holds is wider; what nobody means is outside.
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
@@ -45,6 +46,15 @@ public final class Parameters {
             throw ProblemException.parameter(name, "must be longer than nothing and shorter than a hundred years");
         }
         return duration;
+    }
+
+    /** How long a caller is willing to wait: from {@code 0s} to {@code 60s}. */
+    public static Duration wait(String value) {
+        Duration wait = readDuration("wait", value);
+        if (wait.isNegative() || wait.compareTo(LONGEST_WAIT) > 0) {
+            throw ProblemException.parameter("wait", "must be from 0s to 60s");
+        }
+        return wait;
     }
 
     /** An RFC 3339 time, or a day, which starts at midnight UTC. */

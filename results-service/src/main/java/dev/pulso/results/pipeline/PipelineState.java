@@ -9,18 +9,24 @@ import dev.pulso.results.offsets.ClusterOffsets;
 import dev.pulso.results.offsets.GroupLag;
 import dev.pulso.results.offsets.OffsetsUnavailableException;
 import dev.pulso.results.offsets.Stages;
+import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at the pipeline, stage after stage in the direction of the data. */
 @ApplicationScoped
 class PipelineState {
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
     private final ClusterOffsets offsets;
     private final Generations generations;
     private final Clock clock;
@@ -31,12 +37,17 @@ class PipelineState {
         this.clock = clock;
     }
 
-    PipelineView look() {
+    /**
+     * Looks at the stages and waits, at most for {@code patience}, until what was acknowledged before this call has gone
+     * through them. Without waiting nobody could ever see the end of it while more keeps coming.
+     */
+    PipelineView look(Duration patience) {
+        Instant deadline = clock.instant().plus(patience);
         try {
             // The order is the proof: what was acknowledged before is below the source ends read now; once the
             // processor is behind them, its deltas are below the delta ends read after that.
-            GroupLag processing = offsets.lag(Stages.PROCESSOR_GROUP, Stages.SOURCE_TOPICS);
-            GroupLag storing = offsets.lag(Stages.RESULTS_GROUP, Stages.DELTA_TOPICS);
+            GroupLag processing = lag(Stages.PROCESSOR_GROUP, Stages.SOURCE_TOPICS, deadline);
+            GroupLag storing = lag(Stages.RESULTS_GROUP, Stages.DELTA_TOPICS, deadline);
             KnownGenerations known = generations.known();
             String reason = reason(processing, storing, known);
             List<PipelineView.Stage> stages = List.of(
@@ -46,6 +57,20 @@ class PipelineState {
         } catch (OffsetsUnavailableException e) {
             return view(String.valueOf(e.getMessage()), generations.known(), List.of());
         }
+    }
+
+    /** What the group has still to read up to the ends of now, once that is nothing or the deadline has come. */
+    private GroupLag lag(String group, List<String> topics, Instant deadline) {
+        Map<TopicPartition, Long> ends = offsets.ends(topics);
+        return Multi.createBy()
+                .repeating()
+                .supplier(() -> offsets.lag(group, topics, ends))
+                .withDelay(BETWEEN_LOOKS)
+                .whilst(lag -> !lag.none() && clock.instant().isBefore(deadline))
+                .collect()
+                .last()
+                .await()
+                .indefinitely();
     }
 
     private static @Nullable String reason(GroupLag processing, GroupLag storing, KnownGenerations known) {

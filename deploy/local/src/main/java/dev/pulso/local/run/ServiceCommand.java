@@ -70,10 +70,6 @@ public final class ServiceCommand {
         environment.put("PULSO_DB_PASSWORD", secrets.databasePassword());
         environment.put("PULSO_AUTHOR_KEY_FILE", secrets.authorKey().toString());
         environment.put("PULSO_DATA_DIR", settings.data().toString());
-        // Without these SmallRye hands results-service JSON objects for records whose header says CloudEvents, and its
-        // consumer of bytes refuses every one. They belong into its application.properties; then they can go here.
-        environment.put("MP_MESSAGING_INCOMING_DELTAS_CLOUD_EVENTS", "false");
-        environment.put("MP_MESSAGING_INCOMING_REPORTS_CLOUD_EVENTS", "false");
         return environment;
     }
 }
