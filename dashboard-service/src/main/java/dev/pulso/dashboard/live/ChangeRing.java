@@ -12,6 +12,9 @@ import java.util.Optional;
 
 /** The recent changes, bounded in number and bytes, so that a client that was away can be told what it missed. */
 final class ChangeRing {
+    /** Seen up to here: nothing of this partition is owed, or all of it has been found. */
+    private static final long DONE = Long.MAX_VALUE;
+
     private record Change(int partition, long offset, Row row) {}
 
     private final Deque<Change> changes = new ArrayDeque<>();
@@ -66,7 +69,11 @@ final class ChangeRing {
                 if (seen[p] < floor[p]) {
                     return Optional.empty();
                 }
-                open += seen[p] < entry.getValue().next().get(p) ? 1 : 0;
+                if (seen[p] < entry.getValue().next().get(p)) {
+                    open++;
+                } else {
+                    seen[p] = DONE;
+                }
             }
             wanted.put(entry.getKey(), seen);
         }
@@ -92,11 +99,11 @@ final class ChangeRing {
         while (left > 0 && backwards.hasNext()) {
             Change change = backwards.next();
             long[] seen = wanted.get(change.row().view());
-            if (seen == null || seen[change.partition()] == Long.MAX_VALUE) {
+            if (seen == null || seen[change.partition()] == DONE) {
                 continue;
             }
             if (change.offset() < seen[change.partition()]) {
-                seen[change.partition()] = Long.MAX_VALUE;
+                seen[change.partition()] = DONE;
                 left--;
                 continue;
             }

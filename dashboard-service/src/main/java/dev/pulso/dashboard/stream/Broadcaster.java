@@ -83,8 +83,10 @@ public final class Broadcaster implements AutoCloseable {
         Client client = new Client(response, views, feed, snapshots, config, meters);
         response.closeHandler(closed -> leave(loop, client));
         response.exceptionHandler(gone -> meters.lost());
-        client.begin(lastEventId);
+        // Joined before it begins: a tick between its snapshot and its joining would be lost to it. A tick that comes
+        // meanwhile waits for this loop.
         clients.computeIfAbsent(loop, l -> new LinkedHashSet<>()).add(client);
+        client.begin(lastEventId);
     }
 
     private void leave(Context loop, Client client) {

@@ -89,6 +89,24 @@ class LiveFeedTest {
         });
     }
 
+    /** A partition is read to its end before the next: what was missed may lie behind much that was not. */
+    @Test
+    void shouldLookPastPartitionsOfWhichNothingWasMissed() {
+        feed.begin(View.HASHTAGS, "aa", List.of(0L, 0L, 0L));
+        feed.apply(0, 0, row("seen", 1));
+        feed.apply(0, 1, row("missed", 1));
+        feed.apply(1, 0, row("b", 1));
+        feed.apply(2, 0, row("c", 1));
+        feed.tick();
+
+        assertThat(feed.resume(HASHTAGS, "hashtags~aa=1.1.1"))
+                .isInstanceOfSatisfying(
+                        Resumption.Covered.class,
+                        covered -> assertThat(covered.rows())
+                                .extracting(LiveFeedTest::text)
+                                .containsExactly("missed/1"));
+    }
+
     @Test
     void shouldTakeAClientThatIsAheadOfThisReplica() {
         apply(0, row("a", 1));

@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +27,8 @@ class ReconnectionTest {
     @Property(tries = 200)
     void shouldEndWithTheTruth(@ForAll long seed) {
         Random random = new Random(seed);
-        List<Replica> replicas = List.of(new Replica(random.nextInt(60) + 1), new Replica(random.nextInt(60) + 1));
+        List<Replica> replicas = new ArrayList<>(List.of(replica(random), replica(random)));
+        List<Message> log = new ArrayList<>();
         Map<String, Long> truth = new HashMap<>();
         Client client = new Client(replicas.get(0));
         long[][] offsets = new long[View.values().length][PARTITIONS];
@@ -38,12 +41,16 @@ class ReconnectionTest {
                 String key = partition + "k" + random.nextInt(5);
                 long version = truth.merge(view + key, 1L, Long::sum);
                 long offset = offsets[view.ordinal()][partition]++;
-                replicas.forEach(replica ->
-                        replica.feed.apply(partition, offset, new Row(view, key, NOW, version, new byte[10])));
+                Message message = new Message(partition, offset, new Row(view, key, NOW, version, new byte[10]));
+                log.add(message);
+                replicas.forEach(replica -> replica.take(message));
             } else if (what < 9) {
                 replicas.forEach(Replica::tick);
                 client.take();
             } else {
+                if (random.nextBoolean()) {
+                    replicas.set(random.nextInt(replicas.size()), restarted(random, log));
+                }
                 client.moveTo(replicas.get(random.nextInt(replicas.size())));
             }
         }
@@ -52,6 +59,23 @@ class ReconnectionTest {
 
         assertThat(client.state).isEqualTo(truth);
     }
+
+    private static Replica replica(Random random) {
+        return new Replica(random.nextInt(60) + 1);
+    }
+
+    /** Reads one partition to its end before the next, as a consumer that is far behind does. */
+    private static Replica restarted(Random random, List<Message> log) {
+        Replica replica = replica(random);
+        log.stream()
+                .sorted(Comparator.comparing((Message message) -> message.row().view())
+                        .thenComparing(Message::partition))
+                .forEach(replica::take);
+        replica.tick();
+        return replica;
+    }
+
+    private record Message(int partition, long offset, Row row) {}
 
     private static final class Replica {
         private final LiveFeed feed;
@@ -63,6 +87,10 @@ class ReconnectionTest {
                     Clock.fixed(NOW, ZoneOffset.UTC));
             VIEWS.forEach(view -> feed.begin(view, "aa", List.of(0L, 0L, 0L)));
             tick();
+        }
+
+        void take(Message message) {
+            feed.apply(message.partition(), message.offset(), message.row());
         }
 
         void tick() {
