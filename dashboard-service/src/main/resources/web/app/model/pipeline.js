@@ -2,6 +2,8 @@ import { get } from './rest.js';
 
 /** Milliseconds between looks at lag and `caughtUp`, which only REST knows. */
 const EVERY = 5_000;
+/** Milliseconds after which a component that was heard of counts as gone. Reports come every two seconds. */
+const SILENT = 30_000;
 const WORST = ['DOWN', 'DEGRADED', 'WARMING', 'UP'];
 
 /** The stages of the pipeline from what the components report and what REST measures. */
@@ -10,6 +12,8 @@ export class Pipeline {
     #lags = {};
     #caughtUp = false;
     #askedAt = 0;
+    /** Milliseconds the servers' clock is ahead of this one. */
+    #ahead = 0;
 
     put(reports) {
         for (const report of reports) {
@@ -29,6 +33,7 @@ export class Pipeline {
         this.#askedAt = now;
         try {
             const answer = await get('/v1/pipeline');
+            this.#ahead = Date.parse(answer.at) - Date.now();
             this.#lags = Object.fromEntries((answer.stages ?? []).map((stage) => [stage.name, stage.lagRecords]));
             this.#caughtUp = answer.caughtUp === true;
         } catch {
@@ -48,10 +53,13 @@ export class Pipeline {
     }
 
     #component(...names) {
-        const reports = [...this.#reports.values()].filter((report) =>
+        const known = [...this.#reports.values()].filter((report) =>
             names.some((name) => report.component === name || report.component.startsWith(`${name}/`)),
         );
-        const status = WORST.find((worst) => reports.some((report) => report.status === worst)) ?? 'UNKNOWN';
+        const since = Date.now() + this.#ahead - SILENT;
+        const reports = known.filter((report) => Date.parse(report.at) > since);
+        const silent = known.length > 0 ? 'DOWN' : 'UNKNOWN';
+        const status = WORST.find((worst) => reports.some((report) => report.status === worst)) ?? silent;
         return { status, rate: sum(reports, 'PerSecond'), batchMillis: most(reports, 'batchMillis') };
     }
 }

@@ -74,6 +74,9 @@ public final class Gateway {
             HttpProxy proxy = proxies.get(upstream.get());
             if (proxy != null) {
                 limitPatience(call, upstream.get());
+                // Quarkus marks every answer "identity" to begin with; beside a gzip of the service both would be
+                // dropped.
+                call.response().headers().remove(HttpHeaders.CONTENT_ENCODING);
                 proxy.handle(request);
             }
         }

@@ -4,6 +4,7 @@ import dev.pulso.contracts.activity.ActivityWindow;
 import dev.pulso.contracts.hashtag.HashtagWindow;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -33,7 +34,7 @@ public final class FakeResults implements AutoCloseable {
         router.get("/v1/pipeline").handler(this::pipeline);
         // Accepted and never answered: what a hung service looks like.
         router.get("/v1/trends").handler(call -> {});
-        server = vertx.createHttpServer()
+        server = vertx.createHttpServer(new HttpServerOptions().setCompressionSupported(true))
                 .requestHandler(router)
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.core.Variant;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -50,11 +51,11 @@ public class Answers {
         boolean csv = variant != null && variant.getMediaType().isCompatible(CSV_TYPE);
         Response.ResponseBuilder answer = tagged(csv ? Csv.of(page) : json(page), csv ? CSV_TYPE : jsonType());
         if (page.next() != null) {
-            answer.link(
-                    address.getRequestUriBuilder()
-                            .replaceQueryParam("after", page.next())
-                            .build(),
-                    "next");
+            // Relative: callers may have come through a gateway of another name.
+            URI next = address.getRequestUriBuilder()
+                    .replaceQueryParam("after", page.next())
+                    .build();
+            answer.header(HttpHeaders.LINK, "<" + next.getRawPath() + "?" + next.getRawQuery() + ">; rel=\"next\"");
         }
         return answer.header(HttpHeaders.VARY, HttpHeaders.ACCEPT).build();
     }
