@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -32,9 +31,15 @@ class SystemIT {
     static Path folder;
 
     private static RunningPulso pulso;
+    private static DataSet statuses;
+    private static DataSet fight;
+    private static DataSet health;
 
     @BeforeAll
     static void start() throws IOException {
+        statuses = DataSet.statuses(folder);
+        fight = DataSet.fight(folder);
+        health = DataSet.health(folder);
         pulso = RunningPulso.start(folder.resolve("data"));
     }
 
@@ -53,37 +58,36 @@ class SystemIT {
 
     @Test
     @Order(2)
-    void shouldCountAFileExactlyBesideTheGenerator() throws IOException {
+    void shouldCountAFileExactlyBesideTheGenerator() {
         pulso.generate(50);
 
-        replayAndCompare(DataSet.FIGHT);
+        replayAndCompare(fight);
     }
 
     @Test
     @Order(3)
     void shouldCountExactlyWhenProcessesAreKilledMeanwhile() throws Exception {
-        assumeShared(DataSet.STATUSES);
-        CompletableFuture<JsonNode> replay = CompletableFuture.supplyAsync(() -> replay(DataSet.STATUSES));
-        awaitFirstCounts(DataSet.STATUSES);
+        CompletableFuture<JsonNode> replay = CompletableFuture.supplyAsync(() -> replay(statuses));
+        awaitFirstCounts(statuses);
         pulso.kill(Part.PROCESSOR);
         pulso.kill(Part.RESULTS);
 
         assertThat(replay.get().path("accepted").asInt())
-                .isEqualTo(DataSet.STATUSES.groundTruth().rows());
+                .isEqualTo(statuses.truth().rows());
         pulso.awaitCaughtUp();
-        compare(DataSet.STATUSES);
+        compare(statuses);
     }
 
     @Test
     @Order(4)
-    void shouldCountAnotherFileExactly() throws IOException {
-        replayAndCompare(DataSet.HEALTH);
+    void shouldCountAnotherFileExactly() {
+        replayAndCompare(health);
     }
 
     @Test
     @Order(5)
-    void shouldChangeNothingWhenAFileIsReplayedAgain() throws IOException {
-        replayAndCompare(DataSet.FIGHT);
+    void shouldChangeNothingWhenAFileIsReplayedAgain() {
+        replayAndCompare(fight);
     }
 
     @Test
@@ -121,25 +125,24 @@ class SystemIT {
                 .isEqualTo(Map.of("paris", 3));
     }
 
-    private static void replayAndCompare(DataSet set) throws IOException {
-        assumeShared(set);
+    private static void replayAndCompare(DataSet set) {
         JsonNode end = replay(set);
         assertThat(end.path("state").asText()).isEqualTo("DONE");
-        assertThat(end.path("accepted").asInt()).isEqualTo(set.groundTruth().rows());
+        assertThat(end.path("accepted").asInt()).isEqualTo(set.truth().rows());
         pulso.awaitCaughtUp();
         compare(set);
     }
 
     private static JsonNode replay(DataSet set) {
         try {
-            return pulso.replay(set.path(), set.options());
+            return pulso.replay(set.file(), set.options());
         } catch (IOException e) {
             throw new IllegalStateException(set.file() + " is unreadable", e);
         }
     }
 
-    private static void compare(DataSet set) throws IOException {
-        GroundTruth truth = set.groundTruth();
+    private static void compare(DataSet set) {
+        GroundTruth truth = set.truth();
         Map<String, String> all = Map.of(
                 "network",
                 set.network(),
@@ -187,8 +190,8 @@ class SystemIT {
     }
 
     /** Kills shall hit a pipeline in full flow, not one that has not begun. */
-    private static void awaitFirstCounts(DataSet set) throws IOException {
-        GroundTruth truth = set.groundTruth();
+    private static void awaitFirstCounts(DataSet set) {
+        GroundTruth truth = set.truth();
         await("first counts of " + set.network())
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> !posts(Map.of(
@@ -196,14 +199,6 @@ class SystemIT {
                                 "from", truth.from().toString(),
                                 "to", truth.to().toString()))
                         .isEmpty());
-    }
-
-    private static void assumeShared(DataSet set) {
-        boolean there = Files.exists(set.path());
-        if (!there) {
-            System.out.println("no " + set.path() + ": skipped");
-        }
-        Assumptions.assumeTrue(there, "no shared data");
     }
 
     private static String status(int id) {
