@@ -15,7 +15,7 @@ export class Hashtags extends Windows {
         const before = this.#places(this.#totals(range.from - MOVEMENT, range.to - MOVEMENT, filter));
         return sorted(now)
             .slice(0, limit)
-            .map((row, index) => ({ ...row, moved: before.has(row.tag) ? before.get(row.tag) - index : null }));
+            .map((row, index) => ({ ...row, moved: movement(before, row.tag, index) }));
     }
 
     /** Posts and reposts per minute, gaps filled with zero. */
@@ -69,6 +69,14 @@ export class Hashtags extends Windows {
     #places(totals) {
         return new Map(sorted(totals).map((row, index) => [row.tag, index]));
     }
+}
+
+/** Places gained since; null for a newcomer. Before there is a ranking to compare with, nobody has moved. */
+function movement(before, tag, index) {
+    if (before.size === 0) {
+        return 0;
+    }
+    return before.has(tag) ? before.get(tag) - index : null;
 }
 
 function sorted(totals) {

@@ -1,5 +1,6 @@
 package dev.pulso.local.command;
 
+import dev.pulso.local.client.DemoShop;
 import dev.pulso.local.settings.Settings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "demo",
-        description = "Starts everything, feeds generated posts and opens the page.",
+        description = "Starts everything, feeds generated posts and events and opens the page.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
     @Mixin
@@ -26,11 +27,14 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         Settings settings = options.settings();
         DemoFeed feed = new DemoFeed(settings, true);
-        return new Foreground(settings, spec.commandLine().getOut()).run(() -> {
-            feed.run();
-            if (!noBrowser) {
-                Browser.open(feed.page());
-            }
-        });
+        try (DemoShop shop = new DemoShop(settings)) {
+            return new Foreground(settings, spec.commandLine().getOut()).run(() -> {
+                feed.run();
+                shop.open();
+                if (!noBrowser) {
+                    Browser.open(feed.page());
+                }
+            });
+        }
     }
 }
