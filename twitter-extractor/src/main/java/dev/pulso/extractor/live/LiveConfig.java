@@ -3,6 +3,7 @@ package dev.pulso.extractor.live;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** Settings that all live sources share. */
@@ -23,6 +24,10 @@ public interface LiveConfig {
     /** How long a connection may take to be made, and a request to be answered. */
     @WithDefault("15s")
     Duration connectTimeout();
+
+    /** Where sources keep what they remember beside their cursors. */
+    @WithDefault(".pulso/sources")
+    Path directory();
 
     /** Posts a source remembers to drop what it is sent twice. */
     @WithDefault("100000")
