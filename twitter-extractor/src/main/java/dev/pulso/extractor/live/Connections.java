@@ -51,7 +51,7 @@ public final class Connections {
      * @throws HttpRefusedException if the host refuses the handshake; the body is not known then
      */
     public Feed frames(String source, URI address, String... subprotocols) throws IOException, InterruptedException {
-        Feed feed = feed(source);
+        Feed feed = feed(source, capacity);
         WebSocket.Builder builder =
                 client.newWebSocketBuilder().connectTimeout(timeout).header("User-Agent", userAgent);
         if (subprotocols.length > 0) {
@@ -73,7 +73,16 @@ public final class Connections {
      * @throws HttpRefusedException if the answer is not 200
      */
     public Feed lines(String source, HttpRequest.Builder request) throws IOException, InterruptedException {
-        Feed feed = feed(source);
+        return lines(source, request, capacity);
+    }
+
+    /**
+     * An endless body of lines.
+     *
+     * @param most lines that may wait to be taken, if that is less than what the configuration says
+     */
+    public Feed lines(String source, HttpRequest.Builder request, int most) throws IOException, InterruptedException {
+        Feed feed = feed(source, Math.min(most, capacity));
         HttpRequest asked = request.header("User-Agent", userAgent).build();
         CompletableFuture<String> opened = new CompletableFuture<>();
         CompletableFuture<HttpResponse<String>> exchange = client.sendAsync(asked, info -> {
@@ -119,9 +128,9 @@ public final class Connections {
         return answer;
     }
 
-    private Feed feed(String source) {
+    private Feed feed(String source, int most) {
         Counter full = metrics.counter("pulso.sources.queue.full", "source", source);
-        return new Feed(capacity, full::increment);
+        return new Feed(most, full::increment);
     }
 
     private static HttpRefusedException refused(HttpResponse<String> response) {

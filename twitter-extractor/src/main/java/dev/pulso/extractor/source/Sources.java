@@ -132,6 +132,10 @@ final class Sources {
         halt(entry);
         store.delete(id);
         entries.remove(id);
+        SourceKind kind = kinds.get(entry.definition().kind());
+        if (kind != null) {
+            kind.forget(id, entry.definition().settings());
+        }
     }
 
     synchronized SourceView pause(String id, boolean pause) throws InterruptedException {
