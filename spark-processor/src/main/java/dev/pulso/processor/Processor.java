@@ -46,10 +46,11 @@ final class Processor {
         try (Admin admin = Admin.create(client(settings));
                 var producer = new KafkaProducer<>(
                         producerClient(settings), new ByteArraySerializer(), new ByteArraySerializer());
-                Progress progress = new Progress(admin, producer, vitals, rejected::value, Clock.systemUTC())) {
+                Progress progress =
+                        new Progress(CountsQuery.NAME, admin, producer, vitals, rejected::value, Clock.systemUTC())) {
             Meters.bind(metrics, progress, vitals);
             WarmUp.run(spark, settings);
-            spark.streams().addListener(progress.listener(CountsQuery.NAME));
+            spark.streams().addListener(progress.listener());
             Supervisor supervisor = new Supervisor(spark, settings, progress, vitals, rejected);
             ShutdownHookManager.get().addShutdownHook(supervisor::stop, BEFORE_SPARK);
             return supervisor.run();

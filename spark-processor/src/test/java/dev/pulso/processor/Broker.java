@@ -14,6 +14,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -68,6 +69,18 @@ final class Broker implements AutoCloseable {
         } catch (Exception e) {
             return false;
         }
+    }
+
+    /** Metadata of the offsets of the processor's group. */
+    List<String> committedBy() throws Exception {
+        return admin
+                .listConsumerGroupOffsets("pulso-spark-processor")
+                .partitionsToOffsetAndMetadata()
+                .get()
+                .values()
+                .stream()
+                .map(OffsetAndMetadata::metadata)
+                .toList();
     }
 
     /** All records of a topic up to now. */

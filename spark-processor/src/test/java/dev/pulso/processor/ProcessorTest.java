@@ -43,6 +43,7 @@ class ProcessorTest {
             assertThat(totals.values.get(MINUTE + "|order|/shop")).isEqualByComparingTo(new BigDecimal("12.5"));
             assertRejections(broker);
             assertReport(broker);
+            assertThat(broker.committedBy()).allMatch(query -> query.matches("counts@\\d{13}"));
             assertHeaders(broker);
             assertHttp(port);
             assertThat(processor.stop()).isIn(0, 143);
