@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -26,6 +28,7 @@ final class Broker implements AutoCloseable {
     final KafkaBroker kafka = KafkaBroker.start();
     final KafkaProducer<byte[], byte[]> producer;
     final Admin admin;
+    final Queue<Exception> failures = new ConcurrentLinkedQueue<>();
 
     Broker() {
         TopicProvisioner.createMissing(kafka.bootstrapServers());
@@ -51,7 +54,11 @@ final class Broker implements AutoCloseable {
     }
 
     void send(String topic, String key, byte[] value) {
-        var unused = producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value));
+        var unused = producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value), (sent, failure) -> {
+            if (failure != null) {
+                failures.add(failure);
+            }
+        });
     }
 
     /** Whether everything on the input topics is counted, by the offsets of the processor's group. */

@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.pulso.contracts.MessageCodec;
 import dev.pulso.contracts.Topics;
 import dev.pulso.contracts.pipeline.PipelineReport;
 import dev.pulso.contracts.rejection.Rejection;
+import dev.pulso.processor.recompute.RecomputeCommand;
+import dev.pulso.processor.recompute.ResultsStandIn;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.ServerSocket;
@@ -46,6 +49,7 @@ class ProcessorTest {
             assertThat(broker.committedBy()).allMatch(query -> query.matches("counts@\\d{13}"));
             assertHeaders(broker);
             assertHttp(port);
+            assertRecomputed(totals, dataDir);
             assertThat(processor.stop()).isIn(0, 143);
         }
     }
@@ -86,6 +90,36 @@ class ProcessorTest {
             assertThat(last.metrics()).containsEntry("rejected", 4.0).containsEntry("lagRecords", 0.0);
             assertThat(last.metrics()).containsKeys("rowsPerSecond", "batchMillis", "stateRows", "generation");
         });
+    }
+
+    /** The archive, counted once more, against the deltas; then with a wrong answer. */
+    private static void assertRecomputed(Totals totals, Path dataDir) throws Exception {
+        try (LocalSpark spark = new LocalSpark();
+                ResultsStandIn results = new ResultsStandIn()) {
+            await().atMost(Duration.ofSeconds(90))
+                    .ignoreExceptions()
+                    .until(() -> spark.archive(dataDir).all().count() == 8);
+            totals.posts.forEach(results::posts);
+            totals.reposts.forEach(results::reposts);
+            totals.events.forEach((key, count) -> results.events(key, count, totals.values.get(key)));
+            assertThat(recompute(dataDir, results).path("equal").asBoolean()).isTrue();
+            results.posts(MINUTE + "|kafka|n|en", 7);
+            JsonNode difference =
+                    recompute(dataDir, results).path("differences").path(0);
+            assertThat(difference.path("start").asText()).isEqualTo(MINUTE);
+            assertThat(difference.path("recomputed").asLong()).isEqualTo(2);
+            assertThat(difference.path("served").asLong()).isEqualTo(7);
+        }
+    }
+
+    private static JsonNode recompute(Path dataDir, ResultsStandIn results) throws IOException {
+        Path out = dataDir.resolve("report.json");
+        RecomputeCommand.run(
+                "--day", MINUTE.substring(0, 10),
+                "--archive", dataDir.resolve("archive").toString(),
+                "--results", results.url(),
+                "--out", out.toString());
+        return MessageCodec.mapper().readTree(out.toFile());
     }
 
     private static void assertHeaders(Broker broker) {

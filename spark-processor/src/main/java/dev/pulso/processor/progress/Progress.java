@@ -58,7 +58,7 @@ public final class Progress implements AutoCloseable {
             Clock clock) {
         this.query = query;
         this.group = new GroupOffsets(admin);
-        this.reports = new Reports(producer);
+        this.reports = new Reports(query, producer);
         this.vitals = vitals;
         this.rejected = rejected;
         this.clock = clock;
