@@ -4,6 +4,7 @@ import dev.pulso.processor.archive.ArchiveQuery;
 import dev.pulso.processor.progress.SideProgress;
 import dev.pulso.processor.progress.Vitals;
 import dev.pulso.processor.settings.Settings;
+import dev.pulso.processor.stream.TrendsQuery;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,6 +42,9 @@ final class SideQueries implements AutoCloseable {
         if (settings.archive().enabled()) {
             vitals.put(ArchiveQuery.NAME, vitals(settings, settings.archive().trigger()));
         }
+        if (settings.trends().enabled()) {
+            vitals.put(TrendsQuery.NAME, vitals(settings, settings.trends().trigger()));
+        }
         return vitals;
     }
 
@@ -57,6 +61,10 @@ final class SideQueries implements AutoCloseable {
                     settings.archive().trigger(),
                     () -> ArchiveQuery.start(spark, settings),
                     Map::of);
+        }
+        if (settings.trends().enabled()) {
+            TrendsQuery trends = new TrendsQuery(spark, settings, producer);
+            sides.add(TrendsQuery.NAME, settings.trends().trigger(), trends::start, trends::figures);
         }
         sides.queries.forEach(SideQuery::start);
         return sides;

@@ -1,6 +1,7 @@
 package dev.pulso.processor;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
 import dev.pulso.embedded.KafkaBroker;
 import dev.pulso.embedded.TopicProvisioner;
@@ -47,6 +48,18 @@ final class Broker implements AutoCloseable {
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+        waitUntilTopicsAreServed();
+    }
+
+    /** A producer that meets a partition too early gives up on it two minutes later: seen on a busy machine. */
+    private void waitUntilTopicsAreServed() {
+        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
+            Map<TopicPartition, OffsetSpec> wanted = partitions(
+                            admin.listTopics().names().get())
+                    .stream()
+                    .collect(Collectors.toMap(each -> each, each -> OffsetSpec.latest()));
+            return admin.listOffsets(wanted).all().get().size() > 10;
+        });
     }
 
     String address() {

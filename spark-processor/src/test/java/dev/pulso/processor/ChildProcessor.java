@@ -49,6 +49,8 @@ final class ChildProcessor implements AutoCloseable {
                         "PT1S",
                         "PULSO_PROCESSOR_ARCHIVE_FAN_IN",
                         "3",
+                        "PULSO_PROCESSOR_TRENDS_TRIGGER",
+                        "PT1S",
                         "PULSO_PROCESSOR_PORT",
                         Integer.toString(port)));
         return new ChildProcessor(builder.start(), output);

@@ -9,6 +9,7 @@ import dev.pulso.contracts.MessageCodec;
 import dev.pulso.contracts.Topics;
 import dev.pulso.contracts.pipeline.PipelineReport;
 import dev.pulso.contracts.rejection.Rejection;
+import dev.pulso.contracts.trend.Trend;
 import dev.pulso.processor.recompute.RecomputeCommand;
 import dev.pulso.processor.recompute.ResultsStandIn;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -50,6 +52,7 @@ class ProcessorTest {
             assertHeaders(broker);
             assertHttp(port);
             assertRecomputed(totals, dataDir);
+            assertTrend(broker);
             assertThat(processor.stop()).isIn(0, 143);
         }
     }
@@ -120,6 +123,33 @@ class ProcessorTest {
                 "--results", results.url(),
                 "--out", out.toString());
         return MessageCodec.mapper().readTree(out.toFile());
+    }
+
+    /** Half an hour of background and then a crowd. */
+    private static void assertTrend(Broker broker) {
+        for (int minute = 0; minute <= 30; minute++) {
+            int crowd = minute == 30 ? 40 : 1;
+            for (int author = 0; author < crowd; author++) {
+                String id = "trend-" + minute + "-" + author;
+                String at = "2025-01-02T10:%02d:00Z".formatted(minute);
+                String json = new String(post("CREATE", id, crowd > 1 ? "burst" : "steady", ""), UTF_8)
+                        .replace(MINUTE, at)
+                        .replace("k:1", "k:" + author);
+                broker.send("pulso.posts", "n:" + id, json.getBytes(UTF_8));
+            }
+        }
+        broker.producer.flush();
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            Map<String, Trend> trends = new HashMap<>();
+            for (ConsumerRecord<byte[], byte[]> each : broker.read(Topics.TRENDS.name())) {
+                Trend trend = MessageCodec.read(Topics.TRENDS, each.value()).data();
+                assertThat(new String(each.key(), UTF_8)).isEqualTo(trend.recordKey());
+                trends.put(trend.recordKey(), trend);
+            }
+            assertThat(trends).containsOnlyKeys("burst", "burst|n|");
+            assertThat(trends.get("burst").state()).isEqualTo(Trend.State.RISING);
+            assertThat(trends.get("burst").observed()).isBetween(38.0, 42.0);
+        });
     }
 
     private static void assertHeaders(Broker broker) {

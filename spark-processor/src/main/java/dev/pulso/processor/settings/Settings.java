@@ -20,6 +20,7 @@ import java.time.Duration;
  * @param stateTtl {@code pulso.processor.state.ttl}: how long a post or event is remembered after it was last seen
  * @param stallAfter {@code pulso.processor.stall.after}: silence of the query after which readiness turns red
  * @param archive {@code pulso.processor.archive.*}
+ * @param trends {@code pulso.processor.trends.*}
  */
 public record Settings(
         String kafka,
@@ -32,7 +33,8 @@ public record Settings(
         int shufflePartitions,
         Duration stateTtl,
         Duration stallAfter,
-        ArchiveSettings archive) {
+        ArchiveSettings archive,
+        TrendSettings trends) {
 
     public Settings {
         require(!kafka.isBlank(), "pulso.kafka is empty");
@@ -75,7 +77,8 @@ public record Settings(
                         .orElse(Duration.ofDays(30)),
                 config.getOptionalValue("pulso.processor.stall.after", Duration.class)
                         .orElse(Duration.ofMinutes(2)),
-                ArchiveSettings.of(config, dataDir));
+                ArchiveSettings.of(config, dataDir),
+                TrendSettings.of(config));
     }
 
     static void require(boolean holds, String otherwise) {

@@ -25,7 +25,17 @@ class SettingsTest {
                         2,
                         Duration.ofDays(30),
                         Duration.ofMinutes(2),
-                        new ArchiveSettings(true, ".pulso/archive", Duration.ofSeconds(30), 100_000, 30)));
+                        new ArchiveSettings(true, ".pulso/archive", Duration.ofSeconds(30), 100_000, 30),
+                        new TrendSettings(
+                                true,
+                                Duration.ofSeconds(5),
+                                25_000,
+                                Duration.ofMinutes(5),
+                                Duration.ofHours(6),
+                                Duration.ofMinutes(15),
+                                3,
+                                5,
+                                Duration.ofHours(2))));
     }
 
     @Test
@@ -47,6 +57,16 @@ class SettingsTest {
         values.put("pulso.processor.archive.max.offsets.per.trigger", "9");
         values.put("pulso.processor.archive.fan.in", "4");
 
+        values.put("pulso.processor.trends.enabled", "false");
+        values.put("pulso.processor.trends.trigger", "PT9S");
+        values.put("pulso.processor.trends.max.offsets.per.trigger", "8");
+        values.put("pulso.processor.trends.window", "PT7M");
+        values.put("pulso.processor.trends.memory", "PT6H");
+        values.put("pulso.processor.trends.warm.up", "PT5M");
+        values.put("pulso.processor.trends.threshold", "4.5");
+        values.put("pulso.processor.trends.min.authors", "3");
+        values.put("pulso.processor.trends.half.life", "PT2H");
+
         assertThat(read(values))
                 .isEqualTo(new Settings(
                         "broker:1",
@@ -59,7 +79,17 @@ class SettingsTest {
                         8,
                         Duration.ofDays(2),
                         Duration.ofSeconds(30),
-                        new ArchiveSettings(false, "s3a://bucket/archive", Duration.ofMinutes(5), 9, 4)));
+                        new ArchiveSettings(false, "s3a://bucket/archive", Duration.ofMinutes(5), 9, 4),
+                        new TrendSettings(
+                                false,
+                                Duration.ofSeconds(9),
+                                8,
+                                Duration.ofMinutes(7),
+                                Duration.ofHours(6),
+                                Duration.ofMinutes(5),
+                                4.5,
+                                3,
+                                Duration.ofHours(2))));
     }
 
     @Test
