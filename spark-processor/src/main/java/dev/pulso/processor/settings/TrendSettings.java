@@ -49,7 +49,7 @@ public record TrendSettings(
                 duration(config, "window", Duration.ofMinutes(5)),
                 duration(config, "memory", Duration.ofHours(6)),
                 duration(config, "warm.up", Duration.ofMinutes(15)),
-                config.getOptionalValue(PREFIX + "threshold", Double.class).orElse(3.0),
+                config.getOptionalValue(PREFIX + "threshold", Double.class).orElse(4.0),
                 config.getOptionalValue(PREFIX + "min.authors", Integer.class).orElse(5),
                 duration(config, "half.life", Duration.ofHours(2)));
     }

@@ -8,7 +8,6 @@ import dev.pulso.processor.counting.PostFact;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -53,10 +52,5 @@ public record Sighting(
         boolean ahead = post.createdAt().isAfter(receivedAt.plus(CLOCK_SKEW));
         return Optional.of(
                 new Sighting(fact.network(), fact.postId(), fact.counted().tags(), post, ahead));
-    }
-
-    /** Who wrote it; a source that hides its authors has one a post. */
-    String author(SamplePost shown) {
-        return Objects.requireNonNullElse(shown.authorKey(), postId);
     }
 }

@@ -81,10 +81,10 @@ final class TagWatch {
                 + open.values().stream().mapToLong(Crowd::authors).max().orElse(0);
     }
 
-    void add(long window, String spelling, SamplePost post, String author, String postKey) {
+    void add(long window, String spelling, Voice voice) {
         if (window >= next) {
             display = spelling;
-            open.computeIfAbsent(window, each -> new Crowd()).add(post, author, postKey);
+            open.computeIfAbsent(window, each -> new Crowd()).add(voice);
         }
     }
 

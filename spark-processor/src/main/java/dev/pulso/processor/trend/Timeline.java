@@ -81,12 +81,10 @@ final class Timeline {
     void add(Sighting sighting, SamplePost post, Consumer<Trend> news) {
         long window = rules.windowOf(post.createdAt());
         advance(window, news);
-        String author = sighting.author(post);
-        String postKey = sighting.network() + "\n" + sighting.postId();
+        Voice voice = Voice.of(sighting, post);
         for (Hashtag tag : sighting.tags()) {
-            watch(new TagWatch.Key(tag.tag(), null), tag.text(), window).add(window, tag.text(), post, author, postKey);
-            watch(new TagWatch.Key(tag.tag(), sighting.network()), tag.text(), window)
-                    .add(window, tag.text(), post, author, postKey);
+            watch(new TagWatch.Key(tag.tag(), null), tag.text()).add(window, tag.text(), voice);
+            watch(new TagWatch.Key(tag.tag(), sighting.network()), tag.text()).add(window, tag.text(), voice);
         }
     }
 
@@ -111,13 +109,11 @@ final class Timeline {
         }
     }
 
-    private TagWatch watch(TagWatch.Key key, String display, long window) {
+    private TagWatch watch(TagWatch.Key key, String display) {
         // Windows before the first sighting had no author; a baseline of zeros is none at all.
         TagWatch watch = watched.computeIfAbsent(
                 key, each -> new TagWatch(each, display, Math.max(first, clock - GRACE), rules));
-        if (window >= clock - GRACE) {
-            touched.add(watch);
-        }
+        touched.add(watch);
         return watch;
     }
 

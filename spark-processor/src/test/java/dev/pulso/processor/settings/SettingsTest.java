@@ -33,7 +33,7 @@ class SettingsTest {
                                 Duration.ofMinutes(5),
                                 Duration.ofHours(6),
                                 Duration.ofMinutes(15),
-                                3,
+                                4,
                                 5,
                                 Duration.ofHours(2))));
     }
