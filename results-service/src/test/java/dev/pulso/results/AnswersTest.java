@@ -176,6 +176,9 @@ class AnswersTest extends ServiceTest {
         "/v1/hashtags/java?step=2m, step",
         "/v1/hashtags/%23, tag",
         "/v1/activity?to=never, to",
+        "/v1/trends?limit=0, limit",
+        "/v1/trends?after=WyJ4IiwieSJd, after",
+        "/v1/trends?network=%00, network",
     })
     void shouldNameTheWrongParameter(String address, String parameter) {
         given().urlEncodingEnabled(false)
@@ -189,7 +192,7 @@ class AnswersTest extends ServiceTest {
 
     @Test
     void shouldAnswerUnknownAddressesWithAProblem() {
-        for (String address : List.of("/v1/trends", "/v1/hashtags/java/related", "/v1/segmentations")) {
+        for (String address : List.of("/v1/nothing", "/v1/hashtags/java/nothing")) {
             given().get(address)
                     .then()
                     .statusCode(404)
