@@ -36,7 +36,8 @@ public final class Rows<R> {
 
     /** As RFC 3339: PostgreSQL keeps microseconds. */
     public Rows<R> times(Function<R, Instant> column) throws SQLException {
-        return bind("timestamptz", rows.stream().map(column).map(Instant::toString).toArray(String[]::new));
+        return bind(
+                "timestamptz", rows.stream().map(column).map(Instant::toString).toArray(String[]::new));
     }
 
     public Rows<R> texts(Function<R, @Nullable String> column) throws SQLException {
