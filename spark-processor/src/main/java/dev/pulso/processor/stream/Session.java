@@ -30,6 +30,8 @@ public final class Session {
         conf.setIfMissing("spark.sql.codegen.factoryMode", "NO_CODEGEN");
         conf.setIfMissing("spark.sql.ui.explainMode", "simple");
         conf.setIfMissing("spark.sql.adaptive.enabled", "false");
+        // The archive writes posts and events of today and yesterday side by side without sorting them.
+        conf.setIfMissing("spark.sql.maxConcurrentOutputFileWriters", "4");
         conf.setIfMissing("spark.sql.streaming.metricsEnabled", "false");
         // Time-outs would otherwise start an empty batch at every trigger of an idle night.
         conf.setIfMissing("spark.sql.streaming.noDataMicroBatches.enabled", "false");

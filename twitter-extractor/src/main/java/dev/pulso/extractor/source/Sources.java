@@ -22,6 +22,7 @@ final class Sources {
     private final SourceStore store;
     private final Supplier<Outbox> outboxes;
     private final Backoff backoff;
+    private final LiveRejections rejections;
     private final Duration stopTimeout;
     private final Clock clock;
     private final Gaps gaps = new Gaps();
@@ -50,7 +51,8 @@ final class Sources {
                     status.cause(),
                     status.since(),
                     position(),
-                    worker == null ? 0 : worker.posts());
+                    worker == null ? 0 : worker.posts(),
+                    worker == null ? 0 : worker.rejected());
         }
     }
 
@@ -59,12 +61,14 @@ final class Sources {
             SourceStore store,
             Supplier<Outbox> outboxes,
             Backoff backoff,
+            LiveRejections rejections,
             Duration stopTimeout,
             Clock clock) {
         this.kinds = Map.copyOf(kinds);
         this.store = store;
         this.outboxes = outboxes;
         this.backoff = backoff;
+        this.rejections = rejections;
         this.stopTimeout = stopTimeout;
         this.clock = clock;
     }
@@ -128,6 +132,10 @@ final class Sources {
         halt(entry);
         store.delete(id);
         entries.remove(id);
+        SourceKind kind = kinds.get(entry.definition().kind());
+        if (kind != null) {
+            kind.forget(id, entry.definition().settings());
+        }
     }
 
     synchronized SourceView pause(String id, boolean pause) throws InterruptedException {
@@ -145,7 +153,8 @@ final class Sources {
         SourceKind kind = kinds.get(definition.kind());
         SourceWorker worker = definition.paused() || kind == null
                 ? null
-                : new SourceWorker(definition, kind, position, store, outboxes.get(), gaps, backoff, clock).start();
+                : new SourceWorker(definition, kind, position, store, outboxes.get(), gaps, backoff, rejections, clock)
+                        .start();
         Entry entry = new Entry(definition, position, clock.instant(), worker);
         entries.put(definition.id(), entry);
         return entry;

@@ -1,11 +1,11 @@
-package dev.pulso.results.apply;
+package dev.pulso.results.refusal;
 
 import java.sql.SQLException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tells failures that only the data can cause from those that pass. */
-final class Failures {
+public final class Failures {
     /**
      * Data exception, constraint violation, limit exceeded. Everything else is waited out, a missing table too: one
      * wrong migration must not send every delta to the dead letters.
@@ -15,7 +15,7 @@ final class Failures {
     private Failures() {}
 
     /** Whether trying again can never help, because a record itself is the cause. */
-    static boolean causedByData(Throwable failure) {
+    public static boolean causedByData(Throwable failure) {
         for (Throwable each = failure; each != null; each = each.getCause()) {
             if (each instanceof ArithmeticException || isData(sqlState(each))) {
                 return true;
@@ -25,7 +25,7 @@ final class Failures {
     }
 
     /** The SQL state, or the kind of failure where there is none. */
-    static String reason(Throwable failure) {
+    public static String reason(Throwable failure) {
         String kind = failure.getClass().getSimpleName();
         for (Throwable each = failure; each != null; each = each.getCause()) {
             String state = sqlState(each);

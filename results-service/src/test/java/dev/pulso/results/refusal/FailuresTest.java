@@ -1,4 +1,4 @@
-package dev.pulso.results.apply;
+package dev.pulso.results.refusal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

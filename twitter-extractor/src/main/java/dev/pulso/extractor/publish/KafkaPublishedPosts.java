@@ -1,0 +1,62 @@
+package dev.pulso.extractor.publish;
+
+import dev.pulso.contracts.Topics;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Reads the topic from its start; the keys say which account a post of Bluesky is of. */
+@Singleton
+final class KafkaPublishedPosts implements PublishedPosts {
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private final Map<String, Object> kafka;
+
+    KafkaPublishedPosts(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
+        this.kafka = kafka;
+    }
+
+    @Override
+    public List<String> keys(Predicate<String> wanted) throws InterruptedException {
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+        Deserializer<Boolean> ignoring = (topic, value) -> value != null;
+        Set<String> found = new LinkedHashSet<>();
+        try (KafkaConsumer<String, Boolean> consumer =
+                new KafkaConsumer<>(settings, new StringDeserializer(), ignoring)) {
+            List<TopicPartition> partitions = consumer.partitionsFor(Topics.POSTS.name()).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
+                consumer.poll(POLL).forEach(message -> {
+                    if (message.key() != null && wanted.test(message.key())) {
+                        found.add(message.key());
+                    }
+                });
+            }
+        } catch (InterruptException e) {
+            throw new InterruptedException();
+        } catch (KafkaException e) {
+            throw new BrokerAwayException(e);
+        }
+        return List.copyOf(found);
+    }
+}
