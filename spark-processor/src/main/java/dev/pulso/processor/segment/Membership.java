@@ -52,8 +52,7 @@ final class Membership {
 
     /** Entity, segment, distance and the features. */
     static Dataset<Row> members(Dataset<Row> rows, State state) {
-        Column ids = array(
-                state.ids().stream().map(each -> lit(each)).toArray(Column[]::new));
+        Column ids = array(state.ids().stream().map(each -> lit(each)).toArray(Column[]::new));
         List<Column> columns = new ArrayList<>();
         columns.add(col(Features.ENTITY));
         columns.add(element_at(ids, col(Clusterer.CLUSTER).plus(1)).as(SEGMENT));
@@ -63,8 +62,7 @@ final class Membership {
     }
 
     /** The changes between the members sent last and those of a run; all members if none were sent. */
-    static Iterator<Member> changes(
-            SparkSession spark, Registry registry, Segmentation run, Definition definition) {
+    static Iterator<Member> changes(SparkSession spark, Registry registry, Segmentation run, Definition definition) {
         if (!registry.hasMembers(run.version())) {
             return List.<Member>of().iterator();
         }
@@ -72,10 +70,12 @@ final class Membership {
         State state = registry.state(run.serving() == null ? run.version() : run.serving());
         Dataset<Row> before = now.limit(0);
         if (registry.sent().isPresent() && registry.hasMembers(registry.sent().getAsLong())) {
-            before = spark.read().parquet(registry.members(registry.sent().getAsLong()).toString());
+            before = spark.read()
+                    .parquet(registry.members(registry.sent().getAsLong()).toString());
         }
         Dataset<Row> changes = now.join(
-                        before.select(col(Features.ENTITY).as(LEFT), col(SEGMENT).as(WAS)),
+                        before.select(
+                                col(Features.ENTITY).as(LEFT), col(SEGMENT).as(WAS)),
                         col(Features.ENTITY).equalTo(col(LEFT)),
                         "full_outer")
                 .where(not(col(SEGMENT).eqNullSafe(col(WAS))))
@@ -91,8 +91,17 @@ final class Membership {
         String entity = row.getAs("who");
         if (segment == null) {
             return new Member(
-                    run.segmentation(), entity, null, row.getAs(WAS), run.version(), null, run.finishedAt(), Map.of(),
-                    null, null, null);
+                    run.segmentation(),
+                    entity,
+                    null,
+                    row.getAs(WAS),
+                    run.version(),
+                    null,
+                    run.finishedAt(),
+                    Map.of(),
+                    null,
+                    null,
+                    null);
         }
         double[] features = state.features().stream()
                 .mapToDouble(each -> row.<Double>getAs(each))
@@ -101,8 +110,8 @@ final class Membership {
         for (int i = 0; i < features.length; i++) {
             named.put(state.features().get(i), features[i]);
         }
-        Explanation why = Explanation.of(
-                features, state.ids().indexOf(segment), state.centers(), state.scale(), definition);
+        Explanation why =
+                Explanation.of(features, state.ids().indexOf(segment), state.centers(), state.scale(), definition);
         return new Member(
                 run.segmentation(),
                 entity,

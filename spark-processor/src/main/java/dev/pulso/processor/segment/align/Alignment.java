@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Ids for new clusters, so that a segment keeps its own over versions.
@@ -15,8 +17,12 @@ import java.util.List;
  * @param churn share of the entities known before that are in another segment now
  */
 public record Alignment(List<String> ids, List<Lineage> lineage, double churn) {
-    // Jaccard index below which two segments are not the same.
+    // Jaccard index from which two segments are the same.
     private static final double SAME = 0.3;
+    // Centroids within 0.43 standard deviations: who is recent today is not next month, "the recent ones" are still a
+    // segment.
+    private static final double NEAR = 0.7;
+    private static final double WEIGHT_OF_CLOSENESS = 0.3;
     // Share of a segment's members that makes a part of it, or it a part of another.
     private static final double PART = 0.3;
     private static final double MOST = 0.5;
@@ -35,7 +41,7 @@ public record Alignment(List<String> ids, List<Lineage> lineage, double churn) {
      * @param shared {@code shared[i][j]}: entities that were in old segment i and are in new cluster j
      * @param oldSizes members of the old segments, of whatever entities
      * @param newSizes members of the new clusters
-     * @param closeness {@code closeness[i][j]}, 0 to 1: how near the centroids are; decides where members do not
+     * @param closeness {@code closeness[i][j]}, 0 to 1: how near the centroids are
      * @param lastNumber largest number any id ever had: ids are not used twice
      */
     public static Alignment of(
@@ -68,14 +74,16 @@ public record Alignment(List<String> ids, List<Lineage> lineage, double churn) {
         double[][] cost = new double[size][size];
         for (int i = 0; i < oldCount; i++) {
             for (int j = 0; j < newCount; j++) {
-                cost[i][j] = -jaccard(shared[i][j], oldSizes[i], newSizes[j]) - 0.01 * closeness[i][j];
+                cost[i][j] = -jaccard(shared[i][j], oldSizes[i], newSizes[j]) - WEIGHT_OF_CLOSENESS * closeness[i][j];
             }
         }
         int[] assigned = Hungarian.assign(cost);
         int[] match = new int[oldCount];
         for (int i = 0; i < oldCount; i++) {
             int j = assigned[i];
-            boolean same = j < newCount && jaccard(shared[i][j], oldSizes[i], newSizes[j]) >= SAME;
+            boolean same = j < newCount
+                    && (jaccard(shared[i][j], oldSizes[i], newSizes[j]) >= SAME
+                            || (shared[i][j] > 0 && closeness[i][j] >= NEAR));
             match[i] = same ? j : -1;
         }
         return match;
@@ -104,6 +112,24 @@ public record Alignment(List<String> ids, List<Lineage> lineage, double churn) {
                 from.forEach(i -> merged[i] = true);
             }
         }
+        boolean[] split = splits(old, ids, shared, oldSizes, newSizes, explained, lineage);
+        range(ids.size())
+                .filter(j -> !explained[j] && Arrays.stream(match).noneMatch(each -> each == j))
+                .forEach(j -> lineage.add(new Lineage(Kind.BIRTH, ids.get(j), List.of())));
+        range(old.size())
+                .filter(i -> match[i] < 0 && !merged[i] && !split[i])
+                .forEach(i -> lineage.add(new Lineage(Kind.DEATH, old.get(i), List.of())));
+        return lineage;
+    }
+
+    private static boolean[] splits(
+            List<String> old,
+            List<String> ids,
+            long[][] shared,
+            long[] oldSizes,
+            long[] newSizes,
+            boolean[] explained,
+            List<Lineage> lineage) {
         boolean[] split = new boolean[old.size()];
         for (int i = 0; i < old.size(); i++) {
             int of = i;
@@ -119,17 +145,11 @@ public record Alignment(List<String> ids, List<Lineage> lineage, double churn) {
                 parts.forEach(j -> explained[j] = true);
             }
         }
-        range(ids.size())
-                .filter(j -> !explained[j] && Arrays.stream(match).noneMatch(each -> each == j))
-                .forEach(j -> lineage.add(new Lineage(Kind.BIRTH, ids.get(j), List.of())));
-        range(old.size())
-                .filter(i -> match[i] < 0 && !merged[i] && !split[i])
-                .forEach(i -> lineage.add(new Lineage(Kind.DEATH, old.get(i), List.of())));
-        return lineage;
+        return split;
     }
 
-    private static java.util.stream.Stream<Integer> range(int size) {
-        return java.util.stream.IntStream.range(0, size).boxed();
+    private static Stream<Integer> range(int size) {
+        return IntStream.range(0, size).boxed();
     }
 
     private static double churn(int[] match, long[][] shared) {

@@ -47,28 +47,26 @@ public record Description(List<Segment> segments, List<Point> points) {
     public static Description of(Dataset<Row> rows, Definition definition, List<String> ids, double[][] centers) {
         List<String> features = definition.featureNames();
         Row all = rows.agg(count(lit(1)), averages(features)).head();
-        Map<Integer, Row> means = new HashMap<>();
-        rows.groupBy(Clusterer.CLUSTER)
+        List<Row> means = rows.groupBy(Clusterer.CLUSTER)
                 .agg(count(lit(1)), averages(features))
-                .collectAsList()
-                .forEach(row -> means.put(row.getInt(0), row));
+                .orderBy(Clusterer.CLUSTER)
+                .collectAsList();
         Map<Integer, List<Rule>> rules = Rules.of(rows, features, ids.size());
         Map<Integer, List<String>> examples = examples(rows);
         Plane plane = Plane.of(rows, features.size());
-        List<Integer> clusters = means.keySet().stream().sorted().toList();
         List<List<Effect>> effects =
-                clusters.stream().map(each -> effects(features, means.get(each), all)).toList();
+                means.stream().map(each -> effects(features, each, all)).toList();
         List<String> names = Names.of(definition, effects);
         List<Segment> segments = new ArrayList<>();
-        for (int i = 0; i < clusters.size(); i++) {
-            int cluster = clusters.get(i);
-            long size = means.get(cluster).getLong(1);
+        for (int i = 0; i < means.size(); i++) {
+            int cluster = means.get(i).getInt(0);
+            long size = means.get(i).getLong(1);
             segments.add(new Segment(
                     ids.get(cluster),
                     names.get(i),
                     size,
                     (double) size / all.getLong(0),
-                    centroid(features, means.get(cluster)),
+                    centroid(features, means.get(i)),
                     effects.get(i),
                     rules.getOrDefault(cluster, List.of()),
                     examples.getOrDefault(cluster, List.of()),
@@ -83,8 +81,7 @@ public record Description(List<Segment> segments, List<Point> points) {
     private static Column[] averages(List<String> features) {
         return features.stream()
                 .flatMap(each -> {
-                    Column logarithm = log1p(
-                            greatest(col(each), lit(0.0)));
+                    Column logarithm = log1p(greatest(col(each), lit(0.0)));
                     return Stream.of(avg(each), avg(logarithm), stddev(logarithm));
                 })
                 .toArray(Column[]::new);
@@ -97,7 +94,8 @@ public record Description(List<Segment> segments, List<Point> points) {
             double difference = mean.getDouble(3 * f + 3) - all.getDouble(3 * f + 2);
             effects.add(new Effect(features.get(f), deviation == 0 ? 0 : difference / deviation));
         }
-        effects.sort(Comparator.comparingDouble((Effect each) -> Math.abs(each.effect())).reversed());
+        effects.sort(Comparator.comparingDouble((Effect each) -> Math.abs(each.effect()))
+                .reversed());
         return effects;
     }
 

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param why the feature that speaks most for its own segment rather than the nearest other
  * @param mover the smallest change of one feature that brings it nearer to the other
  */
-public record Explanation(int nearest, @Nullable String why, @Nullable String mover) {
+public record Explanation(
+        int nearest, @Nullable String why, @Nullable String mover) {
     /** @param features of the entity, in original units */
     public static Explanation of(double[] features, int own, double[][] centers, Scale scale, Definition definition) {
         double[] scaled = scale.toScaled(features);

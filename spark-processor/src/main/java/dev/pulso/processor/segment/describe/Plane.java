@@ -43,7 +43,8 @@ final class Plane {
 
     /** Some entities, the same ones as long as they are there. */
     List<Point> points(Dataset<Row> rows, List<String> ids) {
-        return rows.orderBy(xxhash64(col(Features.ENTITY)), col(Features.ENTITY))
+        return rows
+                .orderBy(xxhash64(col(Features.ENTITY)), col(Features.ENTITY))
                 .limit(POINTS)
                 .select(Preparation.SCALED, Clusterer.CLUSTER)
                 .collectAsList()

@@ -1,5 +1,6 @@
 package dev.pulso.processor.segment.feature;
 
+import java.io.IOException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -8,7 +9,7 @@ import org.apache.spark.sql.SparkSession;
 public interface EntitySource {
     /**
      * The records of a topic up to now: {@code key} (string: what makes two records the same post or event), {@code offset}
-     * (long: grows with every record of a key) and {@code value} (string: the message as JSON).
+     * (of any type with an order: grows with every record of a key) and {@code value} (string: the message as JSON).
      */
-    Dataset<Row> records(SparkSession spark, String topic);
+    Dataset<Row> records(SparkSession spark, String topic) throws IOException;
 }

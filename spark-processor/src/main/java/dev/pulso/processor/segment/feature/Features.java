@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.from_json;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.max_by;
@@ -15,6 +16,7 @@ import static org.apache.spark.sql.functions.sum;
 import dev.pulso.contracts.Topics;
 import dev.pulso.processor.segment.definition.Definition;
 import dev.pulso.processor.segment.definition.Definition.AsOf;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -64,7 +66,8 @@ public final class Features {
     }
 
     /** The features of every entity that has a record within the look-back. */
-    public static Table of(SparkSession spark, Definition definition, EntitySource source, Clock clock) {
+    public static Table of(SparkSession spark, Definition definition, EntitySource source, Clock clock)
+            throws IOException {
         String topic = definition.source().topic();
         // Read twice, from disk: parsing JSON is what costs, and the heap is the streaming query's.
         Dataset<Row> read = read(definition, source.records(spark, topic)).persist(StorageLevel.DISK_ONLY());
@@ -116,12 +119,7 @@ public final class Features {
         Dataset<Row> events = records.select(
                         col("key"),
                         col("offset"),
-                        org.apache
-                                .spark
-                                .sql
-                                .functions
-                                .from_json(col("value"), envelope, Map.of())
-                                .as("event"))
+                        from_json(col("value"), envelope, Map.of()).as("event"))
                 .select("key", "offset", "event.*")
                 .withColumn("time", col("time").cast(DataTypes.TimestampType));
         String where = definition.source().where();

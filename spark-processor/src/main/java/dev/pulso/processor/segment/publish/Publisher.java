@@ -27,12 +27,18 @@ public final class Publisher implements AutoCloseable {
     public Publisher(String bootstrapServers) {
         this(new KafkaProducer<>(
                 Map.of(
-                        "bootstrap.servers", bootstrapServers,
-                        "acks", "all",
-                        "enable.idempotence", true,
-                        "compression.type", "lz4",
-                        "max.block.ms", 10_000,
-                        "linger.ms", 20),
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "acks",
+                        "all",
+                        "enable.idempotence",
+                        true,
+                        "compression.type",
+                        "lz4",
+                        "max.block.ms",
+                        10_000,
+                        "linger.ms",
+                        20),
                 new ByteArraySerializer(),
                 new ByteArraySerializer()));
     }

@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The versions of one segmentation: {@code <directory>/<version>/} with {@code run.json}, and {@code model}, {@code
  * state.json} and {@code members} where a model was trained or serves. A version is there as a whole or not at all. The file
- * {@code serving} names the version that serves, {@code sent} the last whose run and members are on Kafka.
+ * {@code told} names the last whose run is on Kafka, {@code sent} the last whose members
+ * are.
  */
 public final class Registry {
-    private static final String SERVING = "serving";
+    private static final String TOLD = "told";
     private static final String SENT = "sent";
     private static final ObjectMapper JSON = MessageCodec.mapper();
 
@@ -56,12 +57,26 @@ public final class Registry {
         return versions.isEmpty() ? Optional.empty() : Optional.of(run(versions.get(versions.size() - 1)));
     }
 
+    /** The newest promoted version: what its {@code run.json} says needs no pointer that could be lost in a crash. */
     public OptionalLong serving() {
-        return pointer(SERVING);
+        List<Long> versions = versions();
+        for (int i = versions.size() - 1; i >= 0; i--) {
+            if (run(versions.get(i)).verdict() == Segmentation.Verdict.PROMOTED) {
+                return OptionalLong.of(versions.get(i));
+            }
+        }
+        return OptionalLong.empty();
     }
 
+    /** The version whose members were sent last. */
     public OptionalLong sent() {
         return pointer(SENT);
+    }
+
+    /** Versions that are not on Kafka yet, oldest first. */
+    public List<Long> untold() {
+        long told = pointer(TOLD).orElse(0);
+        return versions().stream().filter(version -> version > told).toList();
     }
 
     public Segmentation run(long version) {
@@ -70,6 +85,16 @@ public final class Registry {
 
     public State state(long version) {
         return read(at(version).resolve("state.json"), State.class);
+    }
+
+    /** Largest number that any id of a segment ever had. */
+    public long lastSegmentNumber() {
+        return versions().stream()
+                .filter(this::hasMembers)
+                .flatMap(version -> state(version).ids().stream())
+                .mapToLong(id -> Long.parseLong(id.substring(1)))
+                .max()
+                .orElse(0);
     }
 
     /** Where the pipeline of a version is saved. */
@@ -98,7 +123,7 @@ public final class Registry {
     }
 
     /**
-     * Makes a version of the draft, and the one that serves if it was promoted.
+     * Makes a version of the draft; it serves if it was promoted.
      *
      * @param state null if the run has no model of its own
      */
@@ -109,17 +134,29 @@ public final class Registry {
             }
             JSON.writeValue(draft.resolve("run.json").toFile(), run);
             Files.move(draft, at(run.version()), StandardCopyOption.ATOMIC_MOVE);
-            if (run.verdict() == Segmentation.Verdict.PROMOTED) {
-                point(SERVING, run.version());
-            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** Everything up to this version is on Kafka. */
-    public void markSent(long version) {
-        point(SENT, version);
+    public void markTold(long version) {
+        if (hasMembers(version)) {
+            point(SENT, version);
+        }
+        point(TOLD, version);
+    }
+
+    /** Copies what a version is made of into a draft. */
+    public void copy(long version, Path draft) {
+        Path from = at(version);
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(each -> !each.equals(from)).toList()) {
+                Files.copy(file, draft.resolve(from.relativize(file).toString()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Path at(long version) {

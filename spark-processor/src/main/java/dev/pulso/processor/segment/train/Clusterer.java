@@ -20,6 +20,8 @@ public final class Clusterer {
     public static final String CLUSTER = "cluster";
 
     private static final int MAX_ITERATIONS = 100;
+    // Each is a job of its own at each level; it has no tolerance to stop at.
+    private static final int SPLIT_ITERATIONS = 20;
     private static final double TOLERANCE = 1e-5;
 
     private final Algorithm algorithm;
@@ -70,7 +72,7 @@ public final class Clusterer {
                 .setPredictionCol(CLUSTER)
                 .setK(k)
                 .setSeed(seed)
-                .setMaxIter(MAX_ITERATIONS)
+                .setMaxIter(SPLIT_ITERATIONS)
                 .fit(rows);
         return new Clustering(
                 model, arrays(model.clusterCenters()), model.summary().trainingCost());

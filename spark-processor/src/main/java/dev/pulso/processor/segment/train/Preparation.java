@@ -1,6 +1,7 @@
 package dev.pulso.processor.segment.train;
 
 import dev.pulso.processor.segment.definition.Definition;
+import dev.pulso.processor.segment.definition.Definition.Algorithm;
 import dev.pulso.processor.segment.definition.Definition.Transform;
 import java.util.Arrays;
 import java.util.List;
@@ -42,10 +43,15 @@ public final class Preparation {
                     new StandardScaler()
                             .setInputCol(TRANSFORMED)
                             .setOutputCol(SCALED)
-                            .setWithMean(transform.standardise())
+                            .setWithMean(isCentred(definition))
                             .setWithStd(transform.standardise())
                 })
                 .fit(rows);
+    }
+
+    /** MLlib's bisecting k-means cannot split a cluster whose centroid is 0: it tells the halves apart by its length. */
+    private static boolean isCentred(Definition definition) {
+        return definition.transform().standardise() && definition.algorithm() != Algorithm.BISECTING_KMEANS;
     }
 
     /** How to get from a scaled vector back to original units. */
@@ -56,8 +62,10 @@ public final class Preparation {
         double[] deviation = new double[size];
         Arrays.fill(deviation, 1);
         if (definition.transform().standardise()) {
-            mean = scaler.mean().toArray();
             deviation = scaler.std().toArray();
+        }
+        if (isCentred(definition)) {
+            mean = scaler.mean().toArray();
         }
         return new Scale(definition.transform().log1p(), mean, deviation);
     }

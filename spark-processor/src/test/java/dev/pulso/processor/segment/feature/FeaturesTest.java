@@ -8,6 +8,7 @@ import dev.pulso.processor.segment.Retail;
 import dev.pulso.processor.segment.TestSpark;
 import dev.pulso.processor.segment.definition.Definition;
 import dev.pulso.processor.segment.definition.Definitions;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,7 +31,7 @@ class FeaturesTest {
     private final Clock clock = Clock.fixed(Instant.parse("2026-11-23T10:00:00Z"), ZoneOffset.UTC);
 
     @Test
-    void shouldEqualTheGroundTruthOfEveryCustomer() {
+    void shouldEqualTheGroundTruthOfEveryCustomer() throws IOException {
         assumeTrue(Retail.isThere());
         Definition customers = Definitions.shipped().get("customers");
         try (Features.Table table = Features.of(spark, customers, Retail.events("2012"), clock)) {
@@ -44,7 +45,7 @@ class FeaturesTest {
     }
 
     @Test
-    void shouldLeaveOutWhatIsNoPurchase() {
+    void shouldLeaveOutWhatIsNoPurchase() throws IOException {
         Map<String, List<String>> rfm = customers(
                 line("1", 1, "17850.0", "536365", "6", "2.555", "2010-12-01T08:26:00Z"),
                 line("1", 2, "17850.0", "536365", "60", "2.555", "2010-12-01T08:26:00Z"),
@@ -61,12 +62,12 @@ class FeaturesTest {
     }
 
     @Test
-    void shouldHaveNoEntitiesWithoutRecords() {
+    void shouldHaveNoEntitiesWithoutRecords() throws IOException {
         assertThat(customers()).isEmpty();
     }
 
     @Test
-    void shouldCountAPostAsItWasLast() {
+    void shouldCountAPostAsItWasLast() throws IOException {
         Definition authors = Definitions.shipped().get("authors");
         EntitySource source = source(
                 post("n:1", 1, "CREATE", "k1:a", "2026-11-20T10:00:00Z", "[{\"tag\":\"a\"},{\"tag\":\"b\"}]"),
@@ -86,7 +87,7 @@ class FeaturesTest {
         }
     }
 
-    private Map<String, List<String>> customers(Row... lines) {
+    private Map<String, List<String>> customers(Row... lines) throws IOException {
         Definition customers = Definitions.shipped().get("customers");
         try (Features.Table table = Features.of(spark, customers, source(lines), clock)) {
             return rfm(table.rows().collectAsList(), "entity", "recencyDays", "frequency", "monetary");
