@@ -8,4 +8,8 @@ import './styles/pipeline.css';
 import './styles/toolbar.css';
 import './styles/ranking.css';
 import './styles/panel.css';
+import './styles/nav.css';
+import './styles/form.css';
+import './styles/sources.css';
+import './styles/picture.css';
 import './views/app.js';

@@ -5,6 +5,8 @@ import { Feed } from './feed.js';
 import { Hashtags } from './hashtags.js';
 import { Pipeline } from './pipeline.js';
 import { rangeOf } from './ranges.js';
+import { SourceDesk } from './source-desk.js';
+import { Trends } from './trends.js';
 
 /** Milliseconds between redraws: fast enough to feel live, slow enough to read. */
 const FRAME = 500;
@@ -16,10 +18,12 @@ export const RANKING_SIZE = 20;
 export class Dashboard extends EventTarget {
     url;
     frame = null;
-    #feed = new Feed(['hashtags', 'activity', 'pipeline']);
+    desk = new SourceDesk();
+    #feed = new Feed(['hashtags', 'activity', 'pipeline', 'trends', 'segments']);
     #hashtags = new Hashtags();
     #activity = new Activity();
     #pipeline = new Pipeline();
+    #trends = new Trends();
     #authors = new Authors();
     #archive = new Archive();
     #question = '';
@@ -61,13 +65,19 @@ export class Dashboard extends EventTarget {
         this.#hashtags.replace(views.hashtags ?? []);
         this.#activity.replace(views.activity ?? []);
         this.#pipeline.replace(views.pipeline ?? []);
+        this.#trends.replace(views.trends ?? []);
         this.#seen = true;
         this.#draw();
     }
 
     #change({ view, items }) {
-        const target = { hashtags: this.#hashtags, activity: this.#activity, pipeline: this.#pipeline }[view];
-        target?.put(items);
+        const targets = {
+            hashtags: this.#hashtags,
+            activity: this.#activity,
+            pipeline: this.#pipeline,
+            trends: this.#trends,
+        };
+        targets[view]?.put(items);
         if (view !== 'pipeline') {
             this.#changedAt = Date.now();
             this.#changes.push({ at: this.#changedAt, size: items.length });
@@ -78,6 +88,7 @@ export class Dashboard extends EventTarget {
         const now = Date.now();
         this.#hashtags.prune();
         this.#activity.prune();
+        this.#trends.prune(now);
         this.#pipeline.refresh(now);
         const stands = this.#paused && this.frame && !chosen;
         const picture = stands ? this.frame : this.#picture(now);
@@ -93,7 +104,7 @@ export class Dashboard extends EventTarget {
             paused: this.#paused,
             state: this.#feed.state,
             changedAt: this.#changedAt,
-            stages: this.#pipeline.stages(this.#feed.state, perSecond),
+            pipeline: this.#pipeline.picture(this.#feed.state, perSecond, this.#changedAt),
         };
     }
 
@@ -102,7 +113,14 @@ export class Dashboard extends EventTarget {
         const filter = { network: this.url.get('network'), lang: this.url.get('lang') };
         const tag = this.url.get('tag');
         const data = range.live ? this.#live(range, filter, tag, now) : this.#archived(range, filter, tag, now);
-        return { range, filter, tag, facets: this.#hashtags.facets(), ...data };
+        return {
+            range,
+            filter,
+            tag,
+            facets: this.#hashtags.facets(),
+            ...data,
+            ranking: data.ranking.map((row) => ({ ...row, trend: this.#trends.of(row.tag) })),
+        };
     }
 
     #live(range, filter, tag, now) {

@@ -32,8 +32,6 @@ public final class FakeResults implements AutoCloseable {
         router.get("/v1/hashtags/:tag").handler(this::line);
         router.get("/v1/activity").handler(this::activity);
         router.get("/v1/pipeline").handler(this::pipeline);
-        // Accepted and never answered: what a hung service looks like.
-        router.get("/v1/trends").handler(call -> {});
         server = vertx.createHttpServer(new HttpServerOptions().setCompressionSupported(true))
                 .requestHandler(router)
                 .listen(0, "127.0.0.1")
@@ -108,13 +106,20 @@ public final class FakeResults implements AutoCloseable {
     }
 
     private void pipeline(RoutingContext call) {
+        JsonArray stages = new JsonArray().add(stage("processing", 12)).add(stage("store", 0));
         call.json(new JsonObject()
                 .put("caughtUp", true)
-                .put(
-                        "stages",
-                        new JsonArray()
-                                .add(new JsonObject().put("name", "processing").put("lagRecords", 12))
-                                .add(new JsonObject().put("name", "store").put("lagRecords", 0))));
+                .putNull("reason")
+                .put("at", Instant.now().toString())
+                .put("stages", stages));
+    }
+
+    private static JsonObject stage(String name, long lag) {
+        return new JsonObject()
+                .put("name", name)
+                .put("lagRecords", lag)
+                .put("lag", new JsonObject().put("pulso.posts-0", lag).put("pulso.posts-1", 0))
+                .put("newest", Instant.now().minusSeconds(2).toString());
     }
 
     private List<HashtagWindow> windows(HttpServerRequest request, Range range) {

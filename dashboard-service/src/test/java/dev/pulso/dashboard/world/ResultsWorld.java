@@ -87,12 +87,21 @@ public final class ResultsWorld implements AutoCloseable {
     }
 
     public void report(String component, PipelineReport.Status status, Map<String, Double> metrics) {
+        report(component, status, metrics, List.of(), List.of());
+    }
+
+    public void report(
+            String component,
+            PipelineReport.Status status,
+            Map<String, Double> metrics,
+            List<PipelineReport.Gap> gaps,
+            List<PipelineReport.SourceState> sources) {
         Instant at = Instant.now();
         send(
                 Topics.PIPELINE,
                 component,
                 component + "/" + at,
-                new PipelineReport(component, at, status, metrics, List.of(), List.of()));
+                new PipelineReport(component, at, status, metrics, gaps, sources));
     }
 
     public <T> void send(Topic<T> topic, String key, String id, T data) {
