@@ -12,4 +12,6 @@ import './styles/nav.css';
 import './styles/form.css';
 import './styles/sources.css';
 import './styles/picture.css';
+import './styles/trends.css';
+import './styles/segments.css';
 import './views/app.js';

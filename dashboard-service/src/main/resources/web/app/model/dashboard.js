@@ -5,8 +5,11 @@ import { Feed } from './feed.js';
 import { Hashtags } from './hashtags.js';
 import { Pipeline } from './pipeline.js';
 import { rangeOf } from './ranges.js';
+import { SegmentDesk } from './segment-desk.js';
 import { SourceDesk } from './source-desk.js';
+import { TagDetail } from './tag-detail.js';
 import { Trends } from './trends.js';
+import { liveRange, MINUTE } from './windows.js';
 
 /** Milliseconds between redraws: fast enough to feel live, slow enough to read. */
 const FRAME = 500;
@@ -19,13 +22,15 @@ export class Dashboard extends EventTarget {
     url;
     frame = null;
     desk = new SourceDesk();
-    #feed = new Feed(['hashtags', 'activity', 'pipeline', 'trends', 'segments']);
+    segments = new SegmentDesk();
+    #feed = new Feed(['hashtags', 'activity', 'pipeline', 'trends']);
     #hashtags = new Hashtags();
     #activity = new Activity();
     #pipeline = new Pipeline();
     #trends = new Trends();
     #authors = new Authors();
     #archive = new Archive();
+    #detail = new TagDetail();
     #question = '';
     #askedAt = 0;
     #seen = false;
@@ -112,15 +117,39 @@ export class Dashboard extends EventTarget {
         const range = rangeOf(this.url, now);
         const filter = { network: this.url.get('network'), lang: this.url.get('lang') };
         const tag = this.url.get('tag');
+        const picture = { range, filter, tag, facets: this.#hashtags.facets(), seen: this.#seen };
+        switch (this.url.get('view')) {
+            case 'live':
+                return { ...picture, ...this.#talk(range, filter, tag, now) };
+            case 'trends':
+                return { ...picture, ...this.#trending(filter, now) };
+            default:
+                return picture;
+        }
+    }
+
+    #talk(range, filter, tag, now) {
         const data = range.live ? this.#live(range, filter, tag, now) : this.#archived(range, filter, tag, now);
+        const ranking = data.ranking.map((row) => ({ ...row, trend: this.#trends.of(row.tag) }));
+        return { ...data, ranking, detail: tag && this.#about(tag, range, filter, now) };
+    }
+
+    #about(tag, range, filter, now) {
+        this.#detail.refresh(tag, { ...range.query, ...filter }, now);
         return {
-            range,
-            filter,
-            tag,
-            facets: this.#hashtags.facets(),
-            ...data,
-            ranking: data.ranking.map((row) => ({ ...row, trend: this.#trends.of(row.tag) })),
+            ...this.#detail.answer,
+            trend: this.#trends.of(tag),
+            // Only what is live is here per network and language; longer ranges are summed by REST.
+            splits: range.live ? this.#hashtags.splits(range, filter, tag) : { networks: [], languages: [] },
         };
+    }
+
+    /** Trends, each with its posts per minute of the last hour. */
+    #trending(filter, now) {
+        const trends = this.#trends.list(filter);
+        const hour = liveRange(60 * MINUTE, now);
+        const line = ({ tag }) => this.#hashtags.line(hour, filter, tag).map(({ posts }) => posts);
+        return { trends, lines: new Map(trends.map((trend) => [trend.tag, line(trend)])) };
     }
 
     #live(range, filter, tag, now) {

@@ -17,6 +17,8 @@ export function speak(language) {
     const integer = new Intl.NumberFormat(language);
     const compact = new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 });
     const decimal = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+    const precise = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
+    const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
     const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
     const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
     const shortDate = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
@@ -32,6 +34,8 @@ export function speak(language) {
         number: (n) => integer.format(n),
         compact: (n) => compact.format(n),
         decimal: (n) => decimal.format(n),
+        precise: (n) => precise.format(n),
+        days: (from, to) => day.formatRange(from, to),
         percent: (n) => percent.format(n),
         megabytes: (bytes) => size.format(bytes / 1e6),
         time: (at) => time.format(at),

@@ -7,7 +7,9 @@ import './header.js';
 import './live.js';
 import './nav.js';
 import './pipeline-picture.js';
+import './segments.js';
 import './sources.js';
+import './trends.js';
 
 /** The page. Owns the model and hands the view that is chosen the current frame. */
 class PulsoApp extends Part {
@@ -71,6 +73,10 @@ class PulsoApp extends Part {
     #chosen(view) {
         const { frame, words, model } = this;
         switch (view) {
+            case 'trends':
+                return html`<pulso-trends .frame=${frame} .words=${words} .model=${model}></pulso-trends>`;
+            case 'segments':
+                return html`<pulso-segments .frame=${frame} .words=${words} .model=${model}></pulso-segments>`;
             case 'sources':
                 return html`<pulso-sources .frame=${frame} .words=${words} .model=${model}></pulso-sources>`;
             case 'pipeline':

@@ -1,8 +1,9 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { Part } from './part.js';
 import './activity.js';
 import './pipeline.js';
 import './ranking.js';
+import './tag-detail.js';
 import './timeline.js';
 import './toolbar.js';
 
@@ -17,6 +18,9 @@ class PulsoLive extends Part {
                 <pulso-ranking .frame=${frame} .words=${words} .model=${model}></pulso-ranking>
                 <div class="side">
                     <pulso-timeline .frame=${frame} .words=${words} .model=${model}></pulso-timeline>
+                    ${frame.detail
+                        ? html`<pulso-tag-detail .frame=${frame} .words=${words} .model=${model}></pulso-tag-detail>`
+                        : nothing}
                     <pulso-activity .frame=${frame} .words=${words}></pulso-activity>
                 </div>
             </div>

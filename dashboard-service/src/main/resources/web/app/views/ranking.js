@@ -2,10 +2,13 @@ import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { Part } from './part.js';
 import { share } from './share.js';
+import { trendBadge } from './trend-badge.js';
 import { glide, places } from './glide.js';
 
 /** Milliseconds between two spoken changes of the leader: news, not noise. */
 const SPEAK_EVERY = 30_000;
+
+const narrow = matchMedia('(max-width: 68rem)');
 
 /** The ranking. Rows glide to their new place; a tag opens its time line. */
 class PulsoRanking extends Part {
@@ -77,6 +80,7 @@ class PulsoRanking extends Part {
                     <button type="button" aria-pressed=${chosen} @click=${() => this.#choose(row.tag)}>
                         <bdi>#${row.display}</bdi>
                     </button>
+                    ${row.trend && frame.range.live ? trendBadge(row.trend, words) : nothing}
                     <span class="bar-track" aria-hidden="true"><span class="bar-fill" ${share(row.posts / most)}></span></span>
                 </td>
                 <td class="figure posts">${words.number(row.posts)}</td>
@@ -104,8 +108,14 @@ class PulsoRanking extends Part {
         `;
     }
 
-    #choose(tag) {
-        this.model.url.set({ tag: this.frame.tag === tag ? '' : tag });
+    /** Where the detail stands below the whole ranking, it would open unseen. */
+    async #choose(tag) {
+        const opens = this.frame.tag !== tag;
+        this.model.url.set({ tag: opens ? tag : '' });
+        await this.updateComplete;
+        if (opens && narrow.matches) {
+            document.querySelector('pulso-timeline').scrollIntoView();
+        }
     }
 
     #empty() {

@@ -76,6 +76,38 @@ class LiveViewTest extends PageTest {
     }
 
     @Test
+    void shouldTellWhatIsBehindATag() {
+        open("?tag=kafka");
+
+        assertThat(page.locator(".figures")).containsText("Authors");
+        assertThat(page.locator(".posts-of li")).hasCount(3);
+        assertThat(page.locator(".posts-of li").first()).containsText("A post about #kafka and more");
+        assertThat(page.locator(".posts-of li").first()).containsText("Author c1b190…");
+        assertThat(page.locator(".posts-of li").last()).containsText("The text is not kept.");
+        assertThat(page.locator(".split")).hasCount(2);
+        assertAccessible("tag");
+        wholePage("tag");
+
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("#opensource 4"))
+                .click();
+        assertThat(page.locator("#timeline-title")).hasText("#Opensource");
+        assertThat(page.locator(".posts-of li").first()).containsText("A post about #opensource");
+    }
+
+    @Test
+    void shouldHideRelatedTagsWhereTheStoreDoesNotKnowThem() {
+        results.relatedKnown(false);
+        try {
+            open("?tag=kafka");
+            assertThat(page.locator(".posts-of li")).hasCount(3);
+            assertThat(page.getByText("Used together with")).hasCount(0);
+        } finally {
+            results.relatedKnown(true);
+        }
+        complaints.removeIf(complaint -> complaint.contains("404"));
+    }
+
+    @Test
     void shouldFilterByNetworkAndLanguage() {
         open("?network=mastodon", 1440, 900, ColorScheme.LIGHT);
         assertThat(rows().first()).isVisible();

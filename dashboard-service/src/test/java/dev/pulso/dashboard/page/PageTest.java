@@ -8,6 +8,7 @@ import com.deque.html.axecore.results.AxeResults;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.pulso.dashboard.world.FakeExtractor;
@@ -47,6 +48,8 @@ abstract class PageTest {
 
     @BeforeAll
     static void startBrowser() {
+        // A quiet machine needs a tenth of a second; a starved one has been seen to need ten.
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
         chromium = new Chromium();
     }
 
@@ -82,7 +85,6 @@ abstract class PageTest {
                         .setColorScheme(scheme)
                         .setReducedMotion(ReducedMotion.REDUCE)
                         .setLocale("en-US"));
-        // A quiet machine needs a tenth of a second; a starved one has been seen to need ten.
         context.setDefaultTimeout(60_000);
         page = context.newPage();
         page.onConsoleMessage(message -> {
