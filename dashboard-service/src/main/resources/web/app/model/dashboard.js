@@ -130,15 +130,16 @@ export class Dashboard extends EventTarget {
 
     #talk(range, filter, tag, now) {
         const data = range.live ? this.#live(range, filter, tag, now) : this.#archived(range, filter, tag, now);
-        const ranking = data.ranking.map((row) => ({ ...row, trend: this.#trends.of(row.tag) }));
-        return { ...data, ranking, detail: tag && this.#about(tag, range, filter, now) };
+        const trends = new Map(this.#trends.list(filter).map((trend) => [trend.tag, trend]));
+        const ranking = data.ranking.map((row) => ({ ...row, trend: trends.get(row.tag) }));
+        return { ...data, ranking, detail: tag && this.#about(tag, trends.get(tag), range, filter, now) };
     }
 
-    #about(tag, range, filter, now) {
+    #about(tag, trend, range, filter, now) {
         this.#detail.refresh(tag, { ...range.query, ...filter }, now);
         return {
             ...this.#detail.answer,
-            trend: this.#trends.of(tag),
+            trend,
             // Only what is live is here per network and language; longer ranges are summed by REST.
             splits: range.live ? this.#hashtags.splits(range, filter, tag) : { networks: [], languages: [] },
         };
@@ -148,17 +149,17 @@ export class Dashboard extends EventTarget {
     #trending(filter, now) {
         const trends = this.#trends.list(filter);
         const hour = liveRange(60 * MINUTE, now);
-        const line = ({ tag }) => this.#hashtags.line(hour, filter, tag).map(({ posts }) => posts);
-        return { trends, lines: new Map(trends.map((trend) => [trend.tag, line(trend)])) };
+        return { trends, lines: this.#hashtags.courses(hour, filter, trends.map(({ tag }) => tag)) };
     }
 
     #live(range, filter, tag, now) {
         this.#question = '';
         this.#authors.refresh({ ...range.query, ...filter }, now);
         const ranking = this.#hashtags.ranking(range, filter, RANKING_SIZE);
+        const courses = this.#hashtags.courses(range, filter, ranking.map((row) => row.tag));
         return {
             load: this.#seen ? 'ready' : 'loading',
-            ranking: ranking.map((row) => ({ ...row, authors: this.#authors.of(row.tag) })),
+            ranking: ranking.map((row) => ({ ...row, authors: this.#authors.of(row.tag), course: courses.get(row.tag) })),
             line: this.#hashtags.line(range, filter, tag),
             lineTag: tag,
             activity: this.#activity.totals(range),

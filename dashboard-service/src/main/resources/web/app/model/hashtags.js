@@ -34,6 +34,18 @@ export class Hashtags extends Windows {
         return [...points.values()];
     }
 
+    /** Posts per minute of each of some tags: one walk for all of them. */
+    courses(range, filter, tags) {
+        const courses = new Map(tags.map((tag) => [tag, new Array((range.to - range.from) / MINUTE).fill(0)]));
+        this.each(range.from, range.to, (row, start) => {
+            const course = courses.get(row.tag);
+            if (course && matches(row, filter)) {
+                course[(start - range.from) / MINUTE] += row.posts;
+            }
+        });
+        return courses;
+    }
+
     /** Posts of a tag per network and per language, most first. */
     splits(range, filter, tag) {
         const networks = new Map();

@@ -3,6 +3,7 @@ import { Part } from './part.js';
 import './activity.js';
 import './pipeline.js';
 import './ranking.js';
+import './scrubber.js';
 import './tag-detail.js';
 import './timeline.js';
 import './toolbar.js';
@@ -14,6 +15,7 @@ class PulsoLive extends Part {
         return html`
             <pulso-pipeline .frame=${frame} .words=${words}></pulso-pipeline>
             <pulso-toolbar .frame=${frame} .words=${words} .model=${model}></pulso-toolbar>
+            <pulso-scrubber .frame=${frame} .words=${words} .model=${model}></pulso-scrubber>
             <div class="columns">
                 <pulso-ranking .frame=${frame} .words=${words} .model=${model}></pulso-ranking>
                 <div class="side">

@@ -64,13 +64,14 @@ class PulsoMemberLookup extends Part {
         const name = (id) => run.segments.find((segment) => segment.id === id)?.name || id;
         const [last] = member.history ?? [];
         const before = member.previousSegment ?? last?.previousSegment;
+        const inEnglish = (text) => text && html`<span lang="en">${text}</span>`;
         const facts = [
             ['previously', before && name(before)],
             ['sinceWhen', member.since && words.shortDate(Date.parse(member.since))],
             ['nearest', member.nearest && name(member.nearest)],
             ['distance', member.distance != null && words.precise(member.distance)],
-            ['because', member.why],
-            ['wouldMove', member.mover],
+            ['because', inEnglish(member.why)],
+            ['wouldMove', inEnglish(member.mover)],
             ...Object.entries(member.features ?? {}).map(([feature, value]) => [feature, words.decimal(value)]),
         ].filter(([, value]) => value);
         return html`

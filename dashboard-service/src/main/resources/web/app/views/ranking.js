@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { curve } from './curve.js';
 import { Part } from './part.js';
 import { share } from './share.js';
 import { trendBadge } from './trend-badge.js';
@@ -57,6 +58,7 @@ class PulsoRanking extends Part {
                         <th scope="col" class="rank"><abbr title=${words.t('rank')}>#</abbr></th>
                         <th scope="col" class="moved"><span class="visually-hidden">${words.t('movement')}</span></th>
                         <th scope="col">${words.t('hashtag')}</th>
+                        ${frame.range.live ? html`<th scope="col" class="course wide-only">${words.t('course')}</th>` : nothing}
                         <th scope="col" class="figure">${words.t('posts')}</th>
                         <th scope="col" class="figure wide-only">${words.t('reposts')}</th>
                         <th scope="col" class="figure wide-only">${words.t('authors')}</th>
@@ -83,6 +85,7 @@ class PulsoRanking extends Part {
                     ${row.trend && frame.range.live ? trendBadge(row.trend, words) : nothing}
                     <span class="bar-track" aria-hidden="true"><span class="bar-fill" ${share(row.posts / most)}></span></span>
                 </td>
+                ${frame.range.live ? html`<td class="course wide-only">${curve(row.course ?? [])}</td>` : nothing}
                 <td class="figure posts">${words.number(row.posts)}</td>
                 <td class="figure wide-only">${words.number(row.reposts)}</td>
                 <td class="figure wide-only">${row.authors === undefined ? '–' : words.number(row.authors)}</td>

@@ -39,7 +39,7 @@ class PulsoSegmentHistory extends Part {
                     })}
                     ${silhouette === undefined ? nothing : html` · ${words.t('quality.silhouette')} ${words.precise(silhouette)}`}
                 </p>
-                ${(run.reasons ?? []).map((reason) => html`<p>${reason}</p>`)}
+                ${(run.reasons ?? []).map((reason) => html`<p lang="en">${reason}</p>`)}
                 ${run.lineage?.length ? html`<p class="muted">${run.lineage.map((change) => this.#change(change)).join(' · ')}</p>` : nothing}
             </li>
         `;

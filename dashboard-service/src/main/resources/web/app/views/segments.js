@@ -4,9 +4,14 @@ import { Part } from './part.js';
 import { verdictBadge } from './verdict-badge.js';
 import './member-lookup.js';
 import './segment-card.js';
+import './segment-evidence.js';
 import './segment-history.js';
 import './segment-map.js';
 import './segment-movements.js';
+import './train-order.js';
+
+/** What ships with Pulso, for a store that has not seen a run of any. */
+const SHIPPED = ['customers', 'authors'];
 
 /** Segmentations: what groups there are, what makes them, who moves between them, and how they came to be. */
 class PulsoSegments extends Part {
@@ -103,14 +108,16 @@ class PulsoSegments extends Part {
                     )}
                 </dl>
                 <p class="muted">${this.#origin(shown)}</p>
-                ${(shown.reasons ?? []).map((reason) => html`<p>${reason}</p>`)}
+                ${(shown.reasons ?? []).map((reason) => html`<p lang="en">${reason}</p>`)}
+                <pulso-segment-evidence .words=${words} .run=${shown}></pulso-segment-evidence>
                 ${shown.version !== serving && serving != null
                     ? html`<p><a href=${model.url.link({ version: '' })} @click=${(e) => model.url.follow(e, { version: '' })}>${words.t('showServing', { n: serving })}</a></p>`
                     : nothing}
                 ${refused
                     ? html`<p class="notice">${verdictBadge(newest.verdict, words)} ${words.t('newestRefused', { n: newest.version })}
-                          ${(newest.reasons ?? []).join('; ')}</p>`
+                          <span lang="en">${(newest.reasons ?? []).join('; ')}</span></p>`
                     : nothing}
+                <pulso-train-order .words=${words} .model=${model} .names=${[shown.segmentation]}></pulso-train-order>
             </section>
         `;
     }
@@ -141,6 +148,7 @@ class PulsoSegments extends Part {
                   <strong>${words.t('segmentsEmpty')}</strong>
                   <p>${words.t('segmentsEmptyHint')}</p>
                   <p>${words.t('segmentsEmptyMore')}</p>
+                  <pulso-train-order .words=${words} .model=${model} .names=${SHIPPED}></pulso-train-order>
               </div>`;
     }
 }

@@ -19,7 +19,7 @@ class PulsoTagDetail extends Part {
         return trend
             ? html`<section class="card trend-note" aria-label=${words.t('trend')}>
                   ${trendBadge(trend, words)}
-                  <p>${trend.why}</p>
+                  <p lang="en">${trend.why}</p>
               </section>`
             : nothing;
     }

@@ -67,9 +67,26 @@ class PulsoTrends extends Part {
                     </div>
                 </dl>
                 ${curve(line)}
-                <p class="why">${trend.why}</p>
+                <p class="why" lang="en">${trend.why}</p>
+                ${this.#evidence(trend.evidence)}
                 <p class="muted">${this.#about(trend)}</p>
             </li>
+        `;
+    }
+
+    /** What the score rests on; older processors do not tell. */
+    #evidence(evidence) {
+        const { words } = this;
+        if (!evidence) {
+            return nothing;
+        }
+        const [sample] = (evidence.samplePosts ?? []).filter(({ text }) => text);
+        return html`
+            <p class="muted">
+                ${words.t('trendPosts', { posts: words.number(evidence.posts), authors: words.number(evidence.authors) })} ·
+                ${words.t('trendPeak', { score: words.decimal(evidence.peak), time: words.time(Date.parse(evidence.peakAt)) })}
+            </p>
+            ${sample ? html`<blockquote class="sample" dir="auto">${sample.text}</blockquote>` : nothing}
         `;
     }
 

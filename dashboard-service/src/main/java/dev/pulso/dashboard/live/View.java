@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -23,7 +24,7 @@ import java.util.function.ToLongFunction;
 /** What a client can follow: one view is one topic of results. Its name in lower case is its name on the wire. */
 public enum View {
     HASHTAGS(Topics.HASHTAGS, HashtagWindow::key, HashtagWindow::windowStart, HashtagWindow::version),
-    TRENDS(Topics.TRENDS, Trend::tag, Trend::at, trend -> trend.at().toEpochMilli()),
+    TRENDS(Topics.TRENDS, View::keyOf, Trend::at, trend -> trend.at().toEpochMilli()),
     ACTIVITY(Topics.ACTIVITY, ActivityWindow::key, ActivityWindow::windowStart, ActivityWindow::version),
     SEGMENTS(
             Topics.SEGMENTATIONS,
@@ -65,6 +66,14 @@ public enum View {
 
     public static Set<View> all() {
         return EnumSet.allOf(View.class);
+    }
+
+    /** A tag is looked at everywhere, and in single networks and languages: each look is a trend of its own. */
+    private static String keyOf(Trend trend) {
+        return trend.network() == null && trend.lang() == null
+                ? trend.tag()
+                : trend.tag() + "|" + Objects.requireNonNullElse(trend.network(), "") + "|"
+                        + Objects.requireNonNullElse(trend.lang(), "");
     }
 
     private record Reading<T>(

@@ -108,6 +108,25 @@ class LiveViewTest extends PageTest {
     }
 
     @Test
+    void shouldGoBackInTimeAndLiveAgain() {
+        open("");
+        assertThat(page.locator(".ranking .course .curve").first()).isVisible();
+        Locator scrubber = page.getByLabel("Back in time");
+        assertThat(scrubber).hasAttribute("aria-valuetext", "until now");
+
+        scrubber.press("ArrowLeft");
+        scrubber.press("ArrowLeft");
+
+        assertThat(page).hasURL(Pattern.compile(".*range=custom&from=.*"));
+        assertThat(page.locator(".ranking tbody tr").first()).isVisible();
+        assertThat(scrubber).not().hasAttribute("aria-valuetext", "until now");
+        assertAccessible("back in time");
+        page.getByText("Live again").click();
+        assertThat(page).not().hasURL(Pattern.compile(".*range=.*"));
+        assertThat(scrubber).hasAttribute("aria-valuetext", "until now");
+    }
+
+    @Test
     void shouldFilterByNetworkAndLanguage() {
         open("?network=mastodon", 1440, 900, ColorScheme.LIGHT);
         assertThat(rows().first()).isVisible();

@@ -113,8 +113,8 @@ abstract class PageTest {
 
     /** The view at the width of a phone, a desk and a wall, in both themes: all of it is there and nothing sticks out. */
     void assertFitsEverywhere(String query, String landmark, String name) {
-        for (int width : List.of(390, 1440, 2200)) {
-            ColorScheme scheme = width == 1440 ? ColorScheme.DARK : ColorScheme.LIGHT;
+        for (int width : List.of(390, 1280, 2200)) {
+            ColorScheme scheme = width == 1280 ? ColorScheme.DARK : ColorScheme.LIGHT;
             open(query, width, width == 390 ? 844 : 1000, scheme);
             page.locator(landmark).first().waitFor();
             assertThat((Boolean) page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))

@@ -96,11 +96,38 @@ class SegmentsViewTest extends PageTest {
     }
 
     @Test
+    void shouldSayWhyThereAreAsManySegments() {
+        open("?view=segments&segmentation=customers");
+        page.getByText("Why this many segments").click();
+
+        assertThat(page.locator(".evidence tbody tr")).hasCount(4);
+        assertThat(page.locator(".evidence [data-k='4']")).containsText("4 chosen");
+        assertThat(page.locator(".evidence [data-k='4']")).containsText("0.62");
+        assertThat(page.locator(".history")).containsText("s4 is new");
+        assertAccessible("evidence");
+    }
+
+    @Test
+    void shouldOrderATrainingAndSayWhyItIsRefused() {
+        open("?view=segments&segmentation=customers");
+        button("Train customers now").click();
+        assertThat(page.locator("pulso-train-order")).containsText("The training of customers is ordered");
+
+        open("?view=segments&segmentation=authors");
+        button("Train authors now").click();
+        assertThat(page.locator("pulso-train-order"))
+                .containsText("authors is not being trained: a training of authors runs already");
+        complaints.removeIf(complaint -> complaint.contains("409"));
+    }
+
+    @Test
     void shouldExplainItselfWhenNothingHasBeenTrained() {
         results.segmentationsKnown(false);
         try {
             open("?view=segments");
             assertThat(page.getByText("No segmentation has been trained yet")).isVisible();
+            assertThat(button("Train customers now")).isEnabled();
+            assertThat(button("Train authors now")).isEnabled();
             assertAccessible("no segmentation");
             screenshot("segments-empty");
         } finally {

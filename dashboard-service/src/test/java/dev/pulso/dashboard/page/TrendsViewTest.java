@@ -11,6 +11,7 @@ import dev.pulso.contracts.trend.Trend.State;
 import dev.pulso.dashboard.world.SampleDay;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -45,7 +46,7 @@ class TrendsViewTest extends PageTest {
         open("?view=trends");
         assertThat(card("books")).hasAttribute("data-trend", "FADING");
 
-        send("books", State.RISING, 12.5, null);
+        send("books", State.RISING, 12.5, "x");
 
         assertThat(cards().first()).hasAttribute("data-trend-tag", "books");
         assertThat(card("books")).hasAttribute("data-trend", "RISING");
@@ -66,6 +67,47 @@ class TrendsViewTest extends PageTest {
     }
 
     @Test
+    void shouldTellALookAtOneNetworkFromThatAtAll() {
+        publish();
+        world.raw(Topics.TRENDS.name(), "kafka|x|", inNetworkX());
+        world.flush();
+
+        open("?view=trends");
+        assertThat(cards()).hasCount(3);
+        assertThat(card("kafka")).containsText("7.4 standard deviations");
+        page.getByLabel("Network").selectOption("x");
+
+        assertThat(card("kafka")).containsText("9.9 standard deviations");
+        world.raw(Topics.TRENDS.name(), "kafka|x|", null);
+        world.flush();
+    }
+
+    private static byte[] inNetworkX() {
+        Instant at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        JsonObject data = new JsonObject()
+                .put("tag", "kafka")
+                .put("display", "Kafka")
+                .put("network", "x")
+                .put("score", 9.9)
+                .put("observed", 40)
+                .put("baseline", 2)
+                .put("state", "RISING")
+                .put("why", "40 distinct authors in 5 minutes where 2 are usual")
+                .put("since", at.minusSeconds(300).toString())
+                .put("at", at.toString());
+        return new JsonObject()
+                .put("specversion", "1.0")
+                .put("id", "kafka|x/" + at)
+                .put("source", "/pulso/spark-processor")
+                .put("type", "pulso.trend.v1")
+                .put("time", at.toString())
+                .put("datacontenttype", "application/json")
+                .put("data", data)
+                .toBuffer()
+                .getBytes();
+    }
+
+    @Test
     void shouldMarkTrendsInTheRanking() {
         publish();
         open("");
@@ -76,8 +118,8 @@ class TrendsViewTest extends PageTest {
 
     @Test
     void shouldExplainItselfWhenNothingTrends() {
-        for (String tag : List.of("kafka", "java", "books")) {
-            world.raw(Topics.TRENDS.name(), tag, null);
+        for (String key : List.of("kafka", "java|mastodon|", "books|x|")) {
+            world.raw(Topics.TRENDS.name(), key, null);
         }
         new SampleDay(world).reports();
         world.flush();
@@ -120,7 +162,8 @@ class TrendsViewTest extends PageTest {
                 "96 distinct authors in 15 minutes where 11.5 are usual",
                 at.minusSeconds(900),
                 at);
-        world.send(Topics.TRENDS, tag, tag + "/" + at, trend);
+        String key = network == null ? tag : tag + "|" + network + "|";
+        world.send(Topics.TRENDS, key, key + "/" + at, trend);
     }
 
     private Locator cards() {

@@ -47,6 +47,7 @@ final class FakeSegmentations {
         router.get("/v1/segmentations/:name/segments").handler(call -> csv(call, "id,name\r\ns1,bulk buyers\r\n"));
         router.get("/v1/segmentations/:name/segments/:id/members").handler(FakeSegmentations::members);
         router.get("/v1/segmentations/:name/members/:entity").handler(FakeSegmentations::member);
+        router.post("/v1/segmentations/:name/train").handler(FakeSegmentations::train);
         router.get("/v1/segmentations/:name/movements").handler(call -> items(call, movements()));
     }
 
@@ -66,7 +67,39 @@ final class FakeSegmentations {
                         .put("y", y + random.nextGaussian() * 0.4));
             }
         }
-        return run("customers", version).put("segments", segments).put("points", points);
+        return run("customers", version)
+                .put("segments", segments)
+                .put("points", points)
+                .put("parameters", new JsonObject().put("algorithm", "KMEANS").put("seed", "42"))
+                .put("evidence", evidence())
+                .put(
+                        "lineage",
+                        new JsonArray()
+                                .add(new JsonObject()
+                                        .put("kind", "BIRTH")
+                                        .put("segment", "s4")
+                                        .put("others", new JsonArray())));
+    }
+
+    private static JsonArray evidence() {
+        return new JsonArray()
+                .add(new JsonObject()
+                        .put("k", 1)
+                        .put("wcss", 13014.0)
+                        .put("gap", 1.621)
+                        .put("gapSpread", 0.005))
+                .add(tried(3, 0.48))
+                .add(tried(4, 0.62))
+                .add(tried(5, 0.44));
+    }
+
+    private static JsonObject tried(int k, double silhouette) {
+        return new JsonObject()
+                .put("k", k)
+                .put("wcss", 13014.0 / k)
+                .put("silhouette", silhouette)
+                .put("gap", 1.2 + silhouette)
+                .put("gapSpread", 0.009);
     }
 
     private static JsonObject run(String name, long version) {
@@ -112,8 +145,24 @@ final class FakeSegmentations {
                                 .put(
                                         "monetary",
                                         List.of(5120.75, 910.5, 240.1, 22110.9).get(i)))
+                .put(
+                        "effects",
+                        new JsonArray()
+                                .add(effect(
+                                        "recencyDays",
+                                        List.of(-1.1, -0.4, 1.6, -0.9).get(i)))
+                                .add(effect(
+                                        "frequency",
+                                        List.of(1.2, -0.3, -1.1, 2.4).get(i)))
+                                .add(effect(
+                                        "monetary",
+                                        List.of(1.0, -0.5, -1.2, 2.7).get(i))))
                 .put("rules", new JsonArray().add(rule))
                 .put("examples", new JsonArray().add("customer-7"));
+    }
+
+    private static JsonObject effect(String feature, double effect) {
+        return new JsonObject().put("feature", feature).put("effect", effect);
     }
 
     private JsonArray listed() {
@@ -133,6 +182,18 @@ final class FakeSegmentations {
             items.add(item);
         });
         items(call, items);
+    }
+
+    /** Authors are being trained already. */
+    private static void train(RoutingContext call) {
+        if (call.pathParam("name").equals("authors")) {
+            call.response()
+                    .setStatusCode(409)
+                    .putHeader("Content-Type", "application/problem+json")
+                    .end("{\"code\":\"training-runs\",\"detail\":\"a training of authors runs already\"}");
+            return;
+        }
+        call.response().setStatusCode(202).end();
     }
 
     private static void members(RoutingContext call) {
