@@ -110,6 +110,7 @@ export const es = {
     lag: 'En espera',
     behind: 'Con retraso',
     partitions: '{n} particiones',
+    onePartition: '1 partición',
     batchTook: 'Un lote tarda',
     millis: '{n} ms',
     newest: 'Lo último hecho',

@@ -46,7 +46,7 @@ class PulsoPipelinePicture extends Part {
             figures.push([words.t('lag'), words.number(lag)]);
         }
         if (waiting?.length) {
-            figures.push([words.t('behind'), words.t('partitions', { n: words.number(waiting.length) })]);
+            figures.push([words.t('behind'), words.t(waiting.length === 1 ? 'onePartition' : 'partitions', { n: words.number(waiting.length) })]);
         }
         if (batchMillis !== undefined) {
             figures.push([words.t('batchTook'), words.t('millis', { n: words.number(Math.round(batchMillis)) })]);

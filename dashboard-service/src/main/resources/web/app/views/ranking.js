@@ -85,7 +85,7 @@ class PulsoRanking extends Part {
                     ${row.trend && frame.range.live ? trendBadge(row.trend, words) : nothing}
                     <span class="bar-track" aria-hidden="true"><span class="bar-fill" ${share(row.posts / most)}></span></span>
                 </td>
-                ${frame.range.live ? html`<td class="course wide-only">${curve(row.course ?? [])}</td>` : nothing}
+                ${frame.range.live ? html`<td class="course wide-only">${curve((row.course ?? []).slice(0, -1))}</td>` : nothing}
                 <td class="figure posts">${words.number(row.posts)}</td>
                 <td class="figure wide-only">${words.number(row.reposts)}</td>
                 <td class="figure wide-only">${row.authors === undefined ? '–' : words.number(row.authors)}</td>

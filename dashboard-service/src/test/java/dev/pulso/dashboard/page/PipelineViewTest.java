@@ -32,7 +32,7 @@ class PipelineViewTest extends PageTest {
         assertThat(stage("sources")).containsText("twitter-extractor");
         assertThat(stage("sources")).containsText("records/s in");
         assertThat(stage("buffer")).containsText("12");
-        assertThat(stage("buffer")).containsText("1 partitions");
+        assertThat(stage("buffer")).containsText("1 partition");
         assertThat(stage("processing")).containsText("480 ms");
         assertThat(stage("store")).hasAttribute("data-status", "UP");
         assertThat(page.getByText("Everything that came in is counted")).isVisible();
