@@ -131,6 +131,8 @@ export const en = {
     'metric.lagSeconds': 'Seconds behind',
     'metric.records': 'Records processed',
     'metric.stateRows': 'Rows of state',
+    'metric.trends': 'Trends',
+    'metric.watchedTags': 'Hashtags watched',
     'metric.rejected': 'Rejected',
     'metric.inFlightRecords': 'On the way to the broker',
     'metric.postsAcknowledged': 'Posts accepted',

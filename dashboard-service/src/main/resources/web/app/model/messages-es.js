@@ -131,6 +131,8 @@ export const es = {
     'metric.lagSeconds': 'Segundos de retraso',
     'metric.records': 'Registros procesados',
     'metric.stateRows': 'Filas de estado',
+    'metric.trends': 'Tendencias',
+    'metric.watchedTags': 'Etiquetas vigiladas',
     'metric.rejected': 'Rechazados',
     'metric.inFlightRecords': 'De camino al búfer',
     'metric.postsAcknowledged': 'Publicaciones aceptadas',

@@ -1,6 +1,7 @@
 package dev.pulso.dashboard.live;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pulso.contracts.CloudEvent;
 import dev.pulso.contracts.InvalidMessageException;
 import dev.pulso.contracts.MessageCodec;
@@ -11,6 +12,7 @@ import dev.pulso.contracts.hashtag.HashtagWindow;
 import dev.pulso.contracts.pipeline.PipelineReport;
 import dev.pulso.contracts.segment.Segmentation;
 import dev.pulso.contracts.trend.Trend;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -36,6 +38,9 @@ public enum View {
             PipelineReport::component,
             PipelineReport::at,
             report -> report.at().toEpochMilli());
+
+    /** Leaves numbers as they were written; that of the contracts makes {@code 40} of {@code 40.0}. */
+    private static final ObjectMapper AS_SENT = new ObjectMapper();
 
     private final String topic;
     private final Reading<?> reading;
@@ -82,10 +87,12 @@ public enum View {
             CloudEvent<T> event = MessageCodec.read(topic, message);
             T data = event.data();
             try {
-                byte[] json = MessageCodec.mapper().writeValueAsBytes(data);
+                // As it was sent: what newer senders tell besides is for newer pages to show.
+                JsonNode sent = AS_SENT.readTree(message).get("data");
+                byte[] json = AS_SENT.writeValueAsBytes(sent);
                 return new Row(view, key.apply(data), time.apply(data), version.applyAsLong(data), json);
-            } catch (JsonProcessingException e) {
-                throw new UncheckedIOException("data of " + topic.type() + " has no JSON form", e);
+            } catch (IOException e) {
+                throw new UncheckedIOException("data of " + topic.type() + " was readable a moment ago", e);
             }
         }
     }

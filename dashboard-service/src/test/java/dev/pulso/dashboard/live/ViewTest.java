@@ -59,6 +59,15 @@ class ViewTest {
     }
 
     @Test
+    void shouldPassOnWhatNewerSendersTell() throws Exception {
+        String example = new String(example("pulso.trend.v1"), StandardCharsets.UTF_8)
+                .replaceFirst("\"tag\":", "\"ofTomorrow\": {\"a\": 1.0},\n\"tag\":");
+
+        assertThat(new String(View.TRENDS.read(bytes(example)).json(), StandardCharsets.UTF_8))
+                .contains("\"ofTomorrow\":{\"a\":1.0}");
+    }
+
+    @Test
     void shouldRefuseMessagesOfAnotherTopic() throws Exception {
         byte[] other = example("pulso.trend.v1");
 
