@@ -53,7 +53,8 @@ class XSourceTest {
                 Configs.of(FormatConfig.class, Map.of()),
                 live,
                 Configs.of(XConfig.class, all),
-                new Connections(live, new SimpleMeterRegistry()));
+                new Connections(live, new SimpleMeterRegistry()),
+                reader -> {});
     }
 
     private RecordingSession.Run run(XStandIn server) {

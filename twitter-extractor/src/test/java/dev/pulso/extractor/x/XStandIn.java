@@ -29,6 +29,7 @@ final class XStandIn implements AutoCloseable {
 
     final Map<String, JsonNode> rules = new ConcurrentHashMap<>();
     final List<Long> posts = new CopyOnWriteArrayList<>();
+    final ComplianceStandIn compliance = new ComplianceStandIn();
     final HttpStandIn http;
     volatile int searchStatus = 200;
     volatile int pageSize = 100;
@@ -52,6 +53,10 @@ final class XStandIn implements AutoCloseable {
     }
 
     private void serve(HttpServerRequest request, String body) throws IOException {
+        if (compliance.serves(request)) {
+            compliance.serve(request, body, address());
+            return;
+        }
         switch (request.method() + " " + request.path()) {
             case "GET /2/tweets/search/stream/rules" ->
                 HttpStandIn.json(request, 200, "{\"data\":" + JSON.writeValueAsString(rules.values()) + "}");
