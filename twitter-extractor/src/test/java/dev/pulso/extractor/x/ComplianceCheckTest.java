@@ -80,7 +80,7 @@ class ComplianceCheckTest {
 
     @Test
     void shouldDeleteWhatIsGoneAtX() throws Exception {
-        try (XStandIn server = new XStandIn(XStandIn.sends(XStandIn.lines(0, 1)))) {
+        try (XStandIn server = new XStandIn(XStandIn.sendsAndStaysAwake(XStandIn.lines(0, 1)))) {
             server.compliance.gone.putAll(Map.of("100", "deleted", "101", "scrub_geo", "102", "suspended"));
             try (var run = run(server, Map.of())) {
                 awaitChecked();
@@ -104,7 +104,7 @@ class ComplianceCheckTest {
 
     @Test
     void shouldAskAboutAllInAsManyJobsAsItTakes() throws Exception {
-        try (XStandIn server = new XStandIn(XStandIn.sends())) {
+        try (XStandIn server = new XStandIn(XStandIn.sendsAndStaysAwake())) {
             server.compliance.gone.put("102", "deleted");
             try (var run = run(server, Map.of("pulso.x.compliance-most", "1"))) {
                 awaitChecked();
@@ -117,7 +117,7 @@ class ComplianceCheckTest {
 
     @Test
     void shouldGoOnWithItsJobAfterARestart() throws Exception {
-        try (XStandIn server = new XStandIn(XStandIn.sends())) {
+        try (XStandIn server = new XStandIn(XStandIn.sendsAndStaysAwake())) {
             server.compliance.gone.put("101", "deleted");
             server.compliance.statuses.clear();
             server.compliance.statuses.add("in_progress");
@@ -141,7 +141,7 @@ class ComplianceCheckTest {
 
     @Test
     void shouldTellOnceAndStreamOnWhereItMayNotAsk() throws Exception {
-        try (XStandIn server = new XStandIn(XStandIn.sends(XStandIn.lines(0, 1)))) {
+        try (XStandIn server = new XStandIn(XStandIn.sendsAndStaysAwake(XStandIn.lines(0, 1)))) {
             server.compliance.status = 403;
             try (var run = run(server, Map.of("pulso.x.compliance-every", "100ms"))) {
                 await().atMost(LONG).until(() -> asked(server, ComplianceStandIn.CREATE) > 2);
@@ -161,7 +161,7 @@ class ComplianceCheckTest {
 
     @Test
     void shouldAskAgainAfterWhatMendsItselfAndTellOnlyIfItTakesTooLong() throws Exception {
-        try (XStandIn server = new XStandIn(XStandIn.sends())) {
+        try (XStandIn server = new XStandIn(XStandIn.sendsAndStaysAwake())) {
             server.compliance.status = 429;
             try (var run = run(server, Map.of())) {
                 await().atMost(LONG).until(() -> asked(server, ComplianceStandIn.CREATE) > 1);
@@ -189,7 +189,7 @@ class ComplianceCheckTest {
 
     @Test
     void shouldAskAnewWhenXLosesTheJob() throws Exception {
-        try (XStandIn server = new XStandIn(XStandIn.sends())) {
+        try (XStandIn server = new XStandIn(XStandIn.sendsAndStaysAwake())) {
             server.compliance.statuses.clear();
             server.compliance.statuses.addAll(List.of("failed", "expired", "complete"));
             try (var run = run(server, Map.of())) {
@@ -199,7 +199,7 @@ class ComplianceCheckTest {
             }
         }
         session.savePosition(Map.of("deletionsJob", "77"));
-        try (XStandIn server = new XStandIn(XStandIn.sends())) {
+        try (XStandIn server = new XStandIn(XStandIn.sendsAndStaysAwake())) {
             server.compliance.statuses.clear();
             server.compliance.statuses.add("in_progress");
             server.compliance.createdAt = Instant.now().minus(Duration.ofHours(25));
@@ -212,7 +212,7 @@ class ComplianceCheckTest {
     @Test
     void shouldFollowDeletionsWhileTheBudgetIsUsedUp() throws Exception {
         Map<String, String> spent = Map.of("pulso.x.posts-per-day", "0");
-        try (XStandIn server = new XStandIn(XStandIn.sends())) {
+        try (XStandIn server = new XStandIn(XStandIn.sendsAndStaysAwake())) {
             server.compliance.gone.put("102", "deleted");
             Instant tomorrow = Instant.now().plus(Duration.ofHours(26));
             await().atMost(LONG).until(() -> {
@@ -235,7 +235,7 @@ class ComplianceCheckTest {
     @Test
     void shouldLetOneSourceAskForAllAndNoneWhereItIsOff() throws Exception {
         RecordingSession second = new RecordingSession(Map.of());
-        try (XStandIn server = new XStandIn(XStandIn.sends())) {
+        try (XStandIn server = new XStandIn(XStandIn.sendsAndStaysAwake())) {
             XKind kind = kind(server, Map.of());
             try (var one = session.run(kind.create("s", CATS));
                     var two = second.run(kind.create("t", CATS))) {
@@ -247,7 +247,7 @@ class ComplianceCheckTest {
                 assertThat(asked(server, ComplianceStandIn.CREATE)).isEqualTo(1);
             }
         }
-        try (XStandIn server = new XStandIn(XStandIn.sends(XStandIn.lines(0, 1)));
+        try (XStandIn server = new XStandIn(XStandIn.sendsAndStaysAwake(XStandIn.lines(0, 1)));
                 var run = run(server, Map.of("pulso.x.compliance", "false", "pulso.x.compliance-every", "1ms"))) {
             await().atMost(LONG).until(() -> !session.posts.isEmpty());
 
