@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ComplianceCheck implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ComplianceCheck.class);
-    private static final Set<Integer> LASTING = Set.of(400, 401, 402, 403, 404, 422);
+
+    /** Not 400: that may be a job of a crashed run that X has not given up yet, and one runs at a time. */
+    private static final Set<Integer> LASTING = Set.of(401, 402, 403, 404, 422);
+
     private static final Duration LONGEST_JOB = Duration.ofDays(1);
 
     /** Makes what needs the token. */
@@ -114,7 +117,7 @@ final class ComplianceCheck implements AutoCloseable {
         ComplianceJobs.Job job = find(api, id);
         return switch (job.status()) {
             case "complete" -> {
-                List<String> gone = api.gone(job);
+                List<String> gone = download(api, job);
                 LOG.infof("X has answered which posts are gone, source=%s, job=%s, gone=%d", source, id, gone.size());
                 yield Outcome.of(position.answered(clock.instant()), gone);
             }
@@ -127,6 +130,18 @@ final class ComplianceCheck implements AutoCloseable {
                 yield Outcome.of(position, List.of());
             }
         };
+    }
+
+    private static List<String> download(ComplianceJobs api, ComplianceJobs.Job job)
+            throws IOException, InterruptedException {
+        try {
+            return api.gone(job);
+        } catch (HttpRefusedException e) {
+            if (e.status() / 100 == 4 && e.status() != 429) {
+                throw new JobLostException("the answer of X is no longer there (" + e.status() + ")");
+            }
+            throw e;
+        }
     }
 
     private static ComplianceJobs.Job find(ComplianceJobs api, String id) throws IOException, InterruptedException {

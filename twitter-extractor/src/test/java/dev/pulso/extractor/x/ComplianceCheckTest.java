@@ -210,6 +210,24 @@ class ComplianceCheckTest {
     }
 
     @Test
+    void shouldAskAnewWhenTheAnswerIsGoneAndWaitForAJobThatIsInTheWay() throws Exception {
+        try (XStandIn server = new XStandIn(XStandIn.sendsAndStaysAwake())) {
+            server.compliance.gone.put("101", "deleted");
+            server.compliance.expiredDownloads.set(1);
+            server.compliance.createStatus = 400;
+            try (var run = run(server, Map.of())) {
+                await().atMost(LONG).until(() -> asked(server, ComplianceStandIn.CREATE) > 1);
+                server.compliance.createStatus = 200;
+                awaitChecked();
+
+                assertThat(deleted()).containsExactly("101");
+                assertThat(server.compliance.uploaded).hasSize(2);
+                assertThat(session.gaps).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void shouldFollowDeletionsWhileTheBudgetIsUsedUp() throws Exception {
         Map<String, String> spent = Map.of("pulso.x.posts-per-day", "0");
         try (XStandIn server = new XStandIn(XStandIn.sendsAndStaysAwake())) {

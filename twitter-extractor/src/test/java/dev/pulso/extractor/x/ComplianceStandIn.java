@@ -30,6 +30,11 @@ final class ComplianceStandIn {
     final List<List<String>> uploaded = new CopyOnWriteArrayList<>();
 
     volatile int status = 200;
+    volatile int createStatus = 200;
+
+    /** Downloads that are refused, as after a week. */
+    final AtomicInteger expiredDownloads = new AtomicInteger();
+
     volatile Instant createdAt = Instant.now();
     private final AtomicInteger jobs = new AtomicInteger();
 
@@ -41,6 +46,10 @@ final class ComplianceStandIn {
         String asked = request.method() + " " + request.path();
         if (status != 200) {
             HttpStandIn.json(request, status, "{\"title\":\"no\"}");
+        } else if (asked.equals(CREATE) && createStatus != 200) {
+            HttpStandIn.json(request, createStatus, "{}");
+        } else if (asked.startsWith(DOWNLOAD) && expiredDownloads.getAndDecrement() > 0) {
+            HttpStandIn.json(request, 403, "<Error><Code>ExpiredToken</Code></Error>");
         } else if (asked.equals(CREATE)) {
             HttpStandIn.json(request, 200, job(jobs.incrementAndGet(), "created", address));
         } else if (asked.startsWith(LOOK)) {
