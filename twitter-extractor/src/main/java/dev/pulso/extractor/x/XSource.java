@@ -97,10 +97,7 @@ final class XSource implements Source {
         check(run);
         while (check.isRunning()) {
             Thread.sleep(POLL.toMillis());
-            Optional<ComplianceCheck.Outcome> outcome = check.finished();
-            if (outcome.isPresent()) {
-                run.checked(outcome.get());
-            }
+            check(run);
         }
     }
 
