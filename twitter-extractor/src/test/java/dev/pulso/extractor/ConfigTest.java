@@ -273,6 +273,11 @@ class ConfigTest {
         List.of("token", "tokenFile", "consumerKey", "consumerSecret", "consumerSecretFile")
                 .forEach(secret -> expected.put(secret, "null"));
 
+        expected.putAll(Map.of(
+                "compliance", "true",
+                "complianceEvery", "PT24H",
+                "compliancePoll", "PT1M",
+                "complianceMost", "100000"));
         assertValues(XConfig.class, Map.of(), expected);
     }
 
@@ -297,6 +302,11 @@ class ConfigTest {
                 "pulso.x.error-longest", "8s",
                 "pulso.x.limit-first", "9s",
                 "pulso.x.limit-longest", "10s"));
+        set.putAll(Map.of(
+                "pulso.x.compliance", "false",
+                "pulso.x.compliance-every", "11s",
+                "pulso.x.compliance-poll", "12s",
+                "pulso.x.compliance-most", "13"));
         Map<String, String> expected = new TreeMap<>(Map.of(
                 "address", "https://a",
                 "token", "b",
@@ -317,6 +327,11 @@ class ConfigTest {
                 "limitFirst", "PT9S",
                 "limitLongest", "PT10S"));
 
+        expected.putAll(Map.of(
+                "compliance", "false",
+                "complianceEvery", "PT11S",
+                "compliancePoll", "PT12S",
+                "complianceMost", "13"));
         assertValues(XConfig.class, set, expected);
     }
 

@@ -1,5 +1,6 @@
 package dev.pulso.extractor.format;
 
+import dev.pulso.contracts.post.Post;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what the X API v2 says live: lines of its stream, and pages of its search. */
 public final class XReader {
+    private final Decoding decoding;
     private final XV2Decoder decoder;
 
     /**
@@ -30,6 +32,7 @@ public final class XReader {
             List<Decoded> decoded) {}
 
     public XReader(Decoding decoding) {
+        this.decoding = decoding;
         this.decoder = new XV2Decoder(decoding);
     }
 
@@ -40,6 +43,11 @@ public final class XReader {
             return List.of();
         });
         return read[0] != null ? read[0] : new Batch(null, 0, List.of(), "", Optional.empty(), refused);
+    }
+
+    /** The deletion of a post. */
+    public Post deletion(String postId) {
+        return Posts.deletion(decoding, postId);
     }
 
     /** When a post was written, by its id; null if ids were not yet made of times. */

@@ -3,13 +3,11 @@ package dev.pulso.extractor.publish;
 import dev.pulso.contracts.Topics;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -17,11 +15,15 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the topic from its start; the keys say which account a post of Bluesky is of. */
+/** Reads the topic from its start. Of the values it looks only at whether they are deletions. */
 @Singleton
 final class KafkaPublishedPosts implements PublishedPosts {
     private static final Duration POLL = Duration.ofMillis(500);
+
+    /** Inside a text the quotes would be escaped: these bytes are the operation or nothing. */
+    private static final String DELETION = "\"op\":\"DELETE\"";
 
     private final Map<String, Object> kafka;
 
@@ -30,15 +32,14 @@ final class KafkaPublishedPosts implements PublishedPosts {
     }
 
     @Override
-    public List<String> keys(Predicate<String> wanted) throws InterruptedException {
+    public void read(Reader reader) throws InterruptedException {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
-        Deserializer<Boolean> ignoring = (topic, value) -> value != null;
-        Set<String> found = new LinkedHashSet<>();
+        Deserializer<Boolean> deletion = (topic, value) -> isDeletion(value);
         try (KafkaConsumer<String, Boolean> consumer =
-                new KafkaConsumer<>(settings, new StringDeserializer(), ignoring)) {
+                new KafkaConsumer<>(settings, new StringDeserializer(), deletion)) {
             List<TopicPartition> partitions = consumer.partitionsFor(Topics.POSTS.name()).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
@@ -47,8 +48,8 @@ final class KafkaPublishedPosts implements PublishedPosts {
             consumer.seekToBeginning(partitions);
             while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
                 consumer.poll(POLL).forEach(message -> {
-                    if (message.key() != null && wanted.test(message.key())) {
-                        found.add(message.key());
+                    if (message.key() != null) {
+                        reader.post(message.key(), !Boolean.FALSE.equals(message.value()));
                     }
                 });
             }
@@ -57,6 +58,9 @@ final class KafkaPublishedPosts implements PublishedPosts {
         } catch (KafkaException e) {
             throw new BrokerAwayException(e);
         }
-        return List.copyOf(found);
+    }
+
+    private static boolean isDeletion(byte @Nullable [] value) {
+        return value == null || new String(value, StandardCharsets.ISO_8859_1).contains(DELETION);
     }
 }

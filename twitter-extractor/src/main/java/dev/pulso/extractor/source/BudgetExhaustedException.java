@@ -13,7 +13,7 @@ public final class BudgetExhaustedException extends RuntimeException {
         this.until = until;
     }
 
-    Instant until() {
+    public Instant until() {
         return until;
     }
 }

@@ -20,11 +20,11 @@ public final class SourceBrokenException extends IOException {
         this.atLeast = atLeast;
     }
 
-    Backoff backoff() {
+    public Backoff backoff() {
         return backoff;
     }
 
-    Duration atLeast() {
+    public Duration atLeast() {
         return atLeast;
     }
 }

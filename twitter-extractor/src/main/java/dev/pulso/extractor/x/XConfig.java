@@ -69,4 +69,20 @@ public interface XConfig {
 
     @WithDefault("15m")
     Duration limitLongest();
+
+    /** Whether to ask X which of the posts on {@code pulso.posts} are gone there, as its terms want it. */
+    @WithDefault("true")
+    boolean compliance();
+
+    /** How often to ask. */
+    @WithDefault("1d")
+    Duration complianceEvery();
+
+    /** How often to look whether X has answered. */
+    @WithDefault("1m")
+    Duration compliancePoll();
+
+    /** Posts to ask about in one job. Where there are more, one job follows the other. */
+    @WithDefault("100000")
+    int complianceMost();
 }

@@ -11,6 +11,7 @@ import dev.pulso.extractor.live.Intake;
 import dev.pulso.extractor.live.LiveConfig;
 import dev.pulso.extractor.live.RecentPosts;
 import dev.pulso.extractor.live.Tracking;
+import dev.pulso.extractor.publish.PublishedPosts;
 import dev.pulso.extractor.source.Source;
 import dev.pulso.extractor.source.SourceFailedException;
 import dev.pulso.extractor.source.SourceKind;
@@ -35,15 +36,25 @@ final class XKind implements SourceKind {
     private final Connections connections;
     private final Clock clock = Clock.systemUTC();
     private final XFailures failures;
+    private final PublishedPosts published;
+    private final ComplianceTurn turn;
     private @Nullable Budget ofApp;
 
-    XKind(AuthorKeys keys, FormatConfig formats, LiveConfig live, XConfig config, Connections connections) {
+    XKind(
+            AuthorKeys keys,
+            FormatConfig formats,
+            LiveConfig live,
+            XConfig config,
+            Connections connections,
+            PublishedPosts published) {
         this.keys = keys;
         this.formats = formats;
         this.live = live;
         this.config = config;
         this.connections = connections;
         this.failures = new XFailures(config, clock);
+        this.published = published;
+        this.turn = new ComplianceTurn(config, clock);
     }
 
     @Override
@@ -71,7 +82,12 @@ final class XKind implements SourceKind {
                         new XReader(decoding),
                         List.of(budgetOfApp(), budgetOf(id, known)),
                         clock),
+                new ComplianceCheck(id, this::jobs, published, config.complianceMost(), turn, clock),
                 clock);
+    }
+
+    private ComplianceJobs jobs() throws IOException {
+        return new ComplianceJobs(config.address(), new BearerToken(config).read(), connections);
     }
 
     private XApi api(boolean authors) throws IOException {

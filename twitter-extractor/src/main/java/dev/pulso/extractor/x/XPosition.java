@@ -12,13 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param since newest id of a post read; absent in a new source
  * @param at when the last record came
  * @param exhausted since when there has been no budget; what came since is not read later
+ * @param check how far it is known what was deleted at X
  */
 record XPosition(
         @Nullable String since,
         @Nullable Instant at,
-        @Nullable Instant exhausted) {
+        @Nullable Instant exhausted,
+        CheckPosition check) {
     static XPosition of(Map<String, String> stored) {
-        return new XPosition(stored.get("since"), instant(stored.get("at")), instant(stored.get("exhausted")));
+        return new XPosition(
+                stored.get("since"),
+                instant(stored.get("at")),
+                instant(stored.get("exhausted")),
+                CheckPosition.of(stored));
     }
 
     private static @Nullable Instant instant(@Nullable String text) {
@@ -36,19 +42,24 @@ record XPosition(
         if (exhausted != null) {
             stored.put("exhausted", exhausted.toString());
         }
+        check.store(stored);
         return stored;
     }
 
     XPosition after(@Nullable String newestId, Instant now) {
         boolean newer = newestId != null && MastodonReader.isNewer(newestId, since);
-        return new XPosition(newer ? newestId : since, now, exhausted);
+        return new XPosition(newer ? newestId : since, now, exhausted, check);
     }
 
     XPosition exhaustedAt(Instant now) {
-        return new XPosition(since, at, exhausted == null ? now : exhausted);
+        return new XPosition(since, at, exhausted == null ? now : exhausted, check);
     }
 
     XPosition renewed() {
-        return new XPosition(null, at, null);
+        return new XPosition(null, at, null, check);
+    }
+
+    XPosition checked(CheckPosition next) {
+        return new XPosition(since, at, exhausted, next);
     }
 }

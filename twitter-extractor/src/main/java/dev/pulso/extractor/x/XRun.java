@@ -92,6 +92,19 @@ final class XRun {
         intake.at(position.stored());
     }
 
+    /** Sends the deletions that a check has found, and keeps how far it has come. */
+    void checked(ComplianceCheck.Outcome outcome) throws InterruptedException {
+        for (String postId : outcome.gone()) {
+            intake.take(reader.deletion(postId), Mode.LIVE);
+        }
+        if (!outcome.lost().isEmpty()) {
+            gap(outcome.since(), outcome.lost());
+        }
+        position = position.checked(outcome.next());
+        intake.at(position.stored());
+        intake.save();
+    }
+
     /** To be called now and then, for nothing may follow the last record for long. */
     void saveIfDue() throws InterruptedException {
         intake.saveIfDue();

@@ -3,12 +3,14 @@ package dev.pulso.extractor.x;
 import dev.pulso.contracts.post.Post.Ingest.Mode;
 import dev.pulso.extractor.format.XReader;
 import dev.pulso.extractor.live.Feed;
+import dev.pulso.extractor.source.BudgetExhaustedException;
 import dev.pulso.extractor.source.Source;
 import dev.pulso.extractor.source.SourceSession;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -33,6 +35,7 @@ final class XSource implements Source {
     private final Apis apis;
     private final XFailures failures;
     private final Function<SourceSession, XRun> runs;
+    private final ComplianceCheck check;
     private final Clock clock;
 
     XSource(
@@ -42,6 +45,7 @@ final class XSource implements Source {
             Apis apis,
             XFailures failures,
             Function<SourceSession, XRun> runs,
+            ComplianceCheck check,
             Clock clock) {
         this.id = id;
         this.settings = settings;
@@ -49,13 +53,17 @@ final class XSource implements Source {
         this.apis = apis;
         this.failures = failures;
         this.runs = runs;
+        this.check = check;
         this.clock = clock;
     }
 
     @Override
     public void run(SourceSession session) throws IOException, InterruptedException {
         XRun run = runs.apply(session);
-        try {
+        try (check) {
+            if (run.left() < 1) {
+                checkWhileResting(run);
+            }
             XApi api = apis.make();
             run.begin();
             RecentSearch search = new RecentSearch(api, failures, settings.rules(), config.mostPages(), clock);
@@ -67,8 +75,29 @@ final class XSource implements Source {
         } catch (IOException e) {
             run.save();
             throw failures.broken(e);
+        } catch (BudgetExhaustedException e) {
+            Instant next = check.next(run.position().check());
+            throw new BudgetExhaustedException(
+                    String.valueOf(e.getMessage()), next.isBefore(e.until()) ? next : e.until());
         } finally {
             run.release();
+        }
+    }
+
+    private void check(XRun run) throws InterruptedException {
+        check.startIfDue(run.position().check());
+        Optional<ComplianceCheck.Outcome> outcome = check.finished();
+        if (outcome.isPresent()) {
+            run.checked(outcome.get());
+        }
+    }
+
+    /** To ask what was deleted costs no posts: it goes on when the budget is used up. */
+    private void checkWhileResting(XRun run) throws InterruptedException {
+        check(run);
+        while (check.isRunning()) {
+            Thread.sleep(POLL.toMillis());
+            check(run);
         }
     }
 
@@ -78,6 +107,7 @@ final class XSource implements Source {
             Duration wait = search.read(run, Mode.LIVE, from);
             run.streaming();
             run.save();
+            check(run);
             run.requireBudget(1);
             Thread.sleep(Math.max(wait.toMillis(), settings.every().toMillis()));
         }
@@ -100,6 +130,7 @@ final class XSource implements Source {
                     take(run, rules, line);
                 }
                 run.saveIfDue();
+                check(run);
             }
             takeWhatIsPaid(run, rules, feed);
         }

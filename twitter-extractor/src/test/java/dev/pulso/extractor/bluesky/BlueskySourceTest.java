@@ -15,6 +15,7 @@ import dev.pulso.extractor.live.RecordingSession;
 import dev.pulso.extractor.publish.PublishedPosts;
 import dev.pulso.extractor.source.Source;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.http.WebSocketFrame;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,7 @@ class BlueskySourceTest {
 
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final RecordingSession session = new RecordingSession(Map.of());
-    private PublishedPosts published = wanted -> List.of();
+    private PublishedPosts published = reader -> {};
 
     private Source source(Map<String, String> settings, Map<String, String> config, URI... hosts) {
         LiveConfig live = Configs.of(
@@ -58,7 +59,7 @@ class BlueskySourceTest {
                         live,
                         Configs.of(BlueskyConfig.class, own),
                         new Connections(live, metrics),
-                        wanted -> published.keys(wanted))
+                        reader -> published.read(reader))
                 .create("sky", settings);
     }
 
@@ -179,6 +180,24 @@ class BlueskySourceTest {
     }
 
     @Test
+    void shouldDropHalfAFrameAndReadThatPostFromTheNextHost() throws Exception {
+        String half = Frames.v1(1, "#half");
+        JetstreamStandIn.Script cut = (socket, cursor) -> {
+            socket.writeTextMessage(Frames.v1(0, "#whole"));
+            socket.writeFrame(WebSocketFrame.textFrame(half.substring(0, 60), false))
+                    .onComplete(done -> socket.close());
+        };
+        try (JetstreamStandIn server = new JetstreamStandIn(cut);
+                JetstreamStandIn other = new JetstreamStandIn(JetstreamStandIn.sends(Frames.made(0, 3)));
+                var run = session.run(source(Map.of(), Map.of(), server.v1(), other.v1()))) {
+            awaitPosts(3);
+
+            assertThat(session.refused).isEmpty();
+            assertThat(session.postIds()).containsExactly(Frames.id(0), Frames.id(1), Frames.id(2));
+        }
+    }
+
+    @Test
     void shouldTellAGapWhenTheCursorIsSilentlyMovedUp() throws Exception {
         RecordingSession old =
                 new RecordingSession(Map.of("host", "ws://gone", "timeUs", Long.toString(Frames.micros(0))));
@@ -215,13 +234,15 @@ class BlueskySourceTest {
 
     @Test
     void shouldGiveUpWhenEveryHostRefuses() throws Exception {
-        try (JetstreamStandIn one = new JetstreamStandIn(JetstreamStandIn.refuses(503));
+        try (JetstreamStandIn one = new JetstreamStandIn(
+                        JetstreamStandIn.refuses(503), JetstreamStandIn.refuses(401), JetstreamStandIn.refuses(403));
                 JetstreamStandIn two = new JetstreamStandIn(JetstreamStandIn.refuses(429));
-                var run = session.run(source(Map.of(), Map.of(), one.v1(), two.v2()))) {
+                var run = session.run(source(Map.of(), Map.of(), one.v1(), one.v2(), one.v1(), two.v2()))) {
             assertThat(run.end().get(60, java.util.concurrent.TimeUnit.SECONDS))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("429");
-            assertThat(session.states).hasSize(2).first().asString().contains("503");
+            assertThat(session.states).hasSize(4);
+            assertThat(String.join(" ", session.states)).contains("503", "401", "403", "429");
         }
     }
 
@@ -256,9 +277,8 @@ class BlueskySourceTest {
 
     @Test
     void shouldDeleteThePostsOfADeletedAccount() throws Exception {
-        published = wanted -> List.of("bluesky:" + Frames.id(1), "bluesky:" + Frames.id(2), "x:1").stream()
-                .filter(wanted)
-                .toList();
+        published = reader -> List.of("bluesky:" + Frames.id(1), "bluesky:" + Frames.id(2), "x:1")
+                .forEach(key -> reader.post(key, false));
         List<String> frames =
                 List.of(Frames.v1(1, "#a"), Frames.v1(2, "#b"), Frames.v1Deleted("did:plc:a1", 3), Frames.v1(4, "#c"));
         try (JetstreamStandIn server = new JetstreamStandIn(JetstreamStandIn.sends(frames));
@@ -275,7 +295,7 @@ class BlueskySourceTest {
 
     @Test
     void shouldLookForThePostsOfADeletedAccountAgainAfterACrash() throws Exception {
-        published = wanted -> List.of("bluesky:" + Frames.id(1));
+        published = reader -> reader.post("bluesky:" + Frames.id(1), false);
         RecordingSession after = new RecordingSession(Map.of("purge", "did:plc:a1"));
         try (JetstreamStandIn server = new JetstreamStandIn(JetstreamStandIn.sends(Frames.made(5, 6)));
                 var run = after.run(source(Map.of(), Map.of(), server.v1()))) {

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -38,19 +39,25 @@ class MastodonSourceTest {
     Path directory;
 
     private final RecordingSession session = new RecordingSession(Map.of());
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
 
     private MastodonKind kind(InstanceStandIn server, Map<String, String> config) {
         LiveConfig live = Configs.of(
-                LiveConfig.class, Map.of("pulso.live.save-every", "1ms", "pulso.live.directory", directory.toString()));
+                LiveConfig.class,
+                Map.of(
+                        "pulso.live.save-every", "1ms",
+                        "pulso.live.queue-capacity", config.getOrDefault("pulso.live.queue-capacity", "5000"),
+                        "pulso.live.directory", directory.toString()));
         Map<String, String> all = new HashMap<>(
                 Map.of("pulso.mastodon.instance", server.address().toString(), "pulso.mastodon.token", "the token"));
         all.putAll(config);
+        all.remove("pulso.live.queue-capacity");
         return new MastodonKind(
                 new AuthorKeys("t", "a secret of the tests".getBytes(StandardCharsets.UTF_8)),
                 Configs.of(FormatConfig.class, Map.of()),
                 live,
                 Configs.of(MastodonConfig.class, all),
-                new Connections(live, new SimpleMeterRegistry()));
+                new Connections(live, metrics));
     }
 
     private RecordingSession.Run run(InstanceStandIn server) {
@@ -240,6 +247,7 @@ class MastodonSourceTest {
     @Test
     void shouldSayWhyItIsOfNoUse() throws Exception {
         try (InstanceStandIn refusing = new InstanceStandIn(InstanceStandIn.answers(401));
+                InstanceStandIn forbidding = new InstanceStandIn(InstanceStandIn.answers(403));
                 InstanceStandIn off = new InstanceStandIn(InstanceStandIn.sends());
                 InstanceStandIn mute = new InstanceStandIn(InstanceStandIn.sends(
                         InstanceStandIn.event("delete", "1").repeat(200)))) {
@@ -249,6 +257,9 @@ class MastodonSourceTest {
                 assertThat(endOf(run))
                         .isInstanceOf(SourceFailedException.class)
                         .hasMessageContaining("does not accept the token");
+            }
+            try (var run = run(forbidding)) {
+                assertThat(endOf(run)).isInstanceOf(SourceFailedException.class).hasMessageContaining("403");
             }
             try (var run = run(off)) {
                 assertThat(endOf(run)).isInstanceOf(SourceFailedException.class).hasMessageContaining("switched off");
@@ -261,17 +272,65 @@ class MastodonSourceTest {
 
     @Test
     void shouldComeBackLaterWhenToldSo() throws Exception {
-        try (InstanceStandIn busy = new InstanceStandIn(request -> {
-                    request.response().putHeader("x-ratelimit-reset", "2020-01-01T00:00:00Z");
-                    HttpStandIn.json(request, 429, "{}");
-                });
+        String reset = Instant.now().plusSeconds(240).toString();
+        try (InstanceStandIn busy = new InstanceStandIn(
+                        request -> {
+                            request.response().putHeader("x-ratelimit-reset", reset);
+                            HttpStandIn.json(request, 429, "{}");
+                        },
+                        InstanceStandIn.answers(429));
                 InstanceStandIn broken = new InstanceStandIn(InstanceStandIn.answers(503))) {
             try (var run = run(busy)) {
-                assertThat(endOf(run)).isInstanceOf(SourceBrokenException.class).hasMessageContaining("429");
+                assertThat(endOf(run))
+                        .isInstanceOfSatisfying(
+                                SourceBrokenException.class,
+                                limited -> assertThat(limited.atLeast())
+                                        .isBetween(Duration.ofSeconds(100), Duration.ofSeconds(240)));
+            }
+            try (var run = run(busy)) {
+                assertThat(endOf(run)).isInstanceOfSatisfying(SourceBrokenException.class, limited -> {
+                    assertThat(limited).hasMessageContaining("429");
+                    assertThat(limited.atLeast()).isZero();
+                    assertThat(limited.backoff().first()).isGreaterThanOrEqualTo(Duration.ofSeconds(5));
+                });
             }
             try (var run = run(broken)) {
                 assertThat(endOf(run)).isInstanceOf(IOException.class).hasMessageContaining("503");
             }
+        }
+    }
+
+    @Test
+    void shouldDropWhatIsDeliveredTwiceAndKeepWhatComesOutOfOrder() throws Exception {
+        StringBuilder updates = new StringBuilder();
+        for (int i : new int[] {3, 0, 4, 1, 3, 2, 0, 4, 5, 1}) {
+            updates.append(InstanceStandIn.update(InstanceStandIn.id(i)));
+        }
+        try (InstanceStandIn server = new InstanceStandIn(InstanceStandIn.sends(updates.toString()));
+                var run = run(server)) {
+            awaitPosts(session, 6);
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(session.position())
+                            .containsEntry("newest public", Long.toString(InstanceStandIn.id(5))));
+
+            assertThat(session.postIds()).doesNotHaveDuplicates().hasSize(6);
+        }
+    }
+
+    @Test
+    void shouldAskForNoMoreWhileTheBrokerIsSlowAndLoseNothing() throws Exception {
+        session.room.drainPermits();
+        try (InstanceStandIn server = new InstanceStandIn(InstanceStandIn.sends(InstanceStandIn.updates(0, 300)));
+                var run = session.run(
+                        kind(server, Map.of("pulso.live.queue-capacity", "20")).create("m", Map.of()))) {
+            await().atMost(LONG)
+                    .until(() -> metrics.counter("pulso.sources.queue.full", "source", "m")
+                                    .count()
+                            > 0);
+            session.room.release(1_000_000);
+            awaitPosts(session, 300);
+
+            assertThat(session.postIds()).doesNotHaveDuplicates().hasSize(300);
         }
     }
 

@@ -183,6 +183,20 @@ class SourceWorkerTest {
     }
 
     @Test
+    void shouldNeverGiveUpOnWhatMayMend() {
+        Backoff atOnce = Backoff.linear(Duration.ofMillis(1), Duration.ofMillis(1));
+        CountDownLatch forever = new CountDownLatch(1);
+        Source[] runs = new Source[50];
+        Arrays.fill(runs, (Source) session -> {
+            throw new SourceBrokenException("again", atOnce, Duration.ZERO);
+        });
+        runs[runs.length - 1] = waiting(forever);
+        run(runs);
+
+        awaitState(SourceState.STREAMING, "");
+    }
+
+    @Test
     void shouldNotComeBackBeforeItWasToldTo() {
         Backoff atOnce = Backoff.linear(Duration.ofMillis(1), Duration.ofMillis(1));
         run(

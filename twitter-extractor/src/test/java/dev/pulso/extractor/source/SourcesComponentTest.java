@@ -15,10 +15,12 @@ import dev.pulso.contracts.source.SourceCursor;
 import dev.pulso.extractor.KafkaResource;
 import dev.pulso.extractor.TopicReader;
 import dev.pulso.extractor.bluesky.JetstreamResource;
+import dev.pulso.extractor.publish.PublishedPosts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,9 @@ class SourcesComponentTest {
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String kafka;
+
+    @Inject
+    PublishedPosts published;
 
     @Test
     void shouldReadALiveNetworkTellItsLossesAndForgetDeletedAccounts() {
@@ -57,6 +62,11 @@ class SourcesComponentTest {
                     .extracting(Post::postId)
                     .containsOnly("at://did:plc:a1/app.bsky.feed.post/r1");
         });
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(published.keys(key -> key.startsWith("bluesky:")))
+                        .as("deleted posts are no longer counted among those that are there")
+                        .hasSize(19)
+                        .doesNotContain("bluesky:at://did:plc:a1/app.bsky.feed.post/r1"));
         await().atMost(LONG)
                 .untilAsserted(() -> assertThat(gaps("sky"))
                         .anySatisfy(gap -> assertThat(gap.reason()).contains("no longer had")));

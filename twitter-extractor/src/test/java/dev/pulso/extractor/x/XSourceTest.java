@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ class XSourceTest {
     Path directory;
 
     private final RecordingSession session = new RecordingSession(Map.of());
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
 
     private XKind kind(XStandIn server, Map<String, String> config) {
         LiveConfig live = Configs.of(
@@ -53,7 +55,8 @@ class XSourceTest {
                 Configs.of(FormatConfig.class, Map.of()),
                 live,
                 Configs.of(XConfig.class, all),
-                new Connections(live, new SimpleMeterRegistry()));
+                new Connections(live, metrics),
+                reader -> {});
     }
 
     private RecordingSession.Run run(XStandIn server) {
@@ -97,6 +100,23 @@ class XSourceTest {
     }
 
     @Test
+    void shouldKeepWhatXSaysBesideThePost() throws Exception {
+        String line = XStandIn.line(XStandIn.id(1), "501")
+                .replace(
+                        ",\"matching_rules\"",
+                        ",\"includes\":{\"users\":[{\"id\":\"7\",\"public_metrics\":{\"followers_count\":12,"
+                                + "\"following_count\":3,\"tweet_count\":4}}]},\"matching_rules\"");
+        try (XStandIn server = new XStandIn(XStandIn.sends(line));
+                var run = session.run(kind(server, Map.of()).create("s", Map.of("tags", "cats", "authors", "true")))) {
+            awaitPosts(1);
+
+            assertThat(session.posts.get(0).ingest().rules()).containsExactly("t");
+            assertThat(session.posts.get(0).author()).isEqualTo(new Post.Author(12L, 3L, 4L));
+            assertThat(server.http.askedFor(XStandIn.STREAM).get(0)).contains("expansions=author_id");
+        }
+    }
+
+    @Test
     void shouldReadRealStreamLines() throws Exception {
         Optional<Path> file = SharedData.find("raw-samples/x-api-v2/twarc-csv/edited_after.jsonl");
         String real = file.isPresent() ? Files.readString(file.get()).strip() + "\r\n" : XStandIn.lines(0, 1);
@@ -122,6 +142,53 @@ class XSourceTest {
 
             assertThat(session.posts).extracting(Post::op).containsExactly(Post.Op.CREATE, Post.Op.UPDATE);
             assertThat(session.postIds()).containsOnly(Long.toString(first));
+        }
+    }
+
+    @Test
+    void shouldDropWhatIsDeliveredTwiceAndKeepWhatComesOutOfOrder() throws Exception {
+        List<String> lines = new ArrayList<>();
+        for (int i : new int[] {3, 0, 4, 1, 3, 2, 0, 4, 5, 1}) {
+            lines.add(XStandIn.line(XStandIn.id(i), "501"));
+        }
+        try (XStandIn server = new XStandIn(XStandIn.sends(lines.toArray(String[]::new)), XStandIn.sends())) {
+            XKind kind = kind(server, Map.of());
+            try (var run = session.run(kind.create("s", CATS))) {
+                awaitPosts(6);
+                await().atMost(LONG)
+                        .untilAsserted(() ->
+                                assertThat(session.position()).containsEntry("since", Long.toString(XStandIn.id(5))));
+            }
+            assertThat(session.postIds()).doesNotHaveDuplicates().hasSize(6);
+        }
+    }
+
+    @Test
+    void shouldAskForNoMoreWhileTheBrokerIsSlowAndLoseNothing() throws Exception {
+        session.room.drainPermits();
+        try (XStandIn server = new XStandIn(XStandIn.sends(XStandIn.lines(0, 400)));
+                var run = run(server)) {
+            await().atMost(LONG)
+                    .until(() -> metrics.counter("pulso.sources.queue.full", "source", "s")
+                                    .count()
+                            > 0);
+            session.room.release(1_000_000);
+            awaitPosts(400);
+
+            assertThat(session.postIds()).doesNotHaveDuplicates().hasSize(400);
+        }
+    }
+
+    @Test
+    void shouldTakeThePostsOfARuleThatAnotherHasAlready() throws Exception {
+        try (XStandIn server = new XStandIn(XStandIn.sends(XStandIn.lines(0, 2)))) {
+            String theirs = server.addRule("#cats", "someone else");
+            try (var run = run(server)) {
+                awaitPosts(2);
+
+                assertThat(server.rules).containsOnlyKeys(theirs);
+                assertThat(session.states).containsExactly("STREAMING");
+            }
         }
     }
 

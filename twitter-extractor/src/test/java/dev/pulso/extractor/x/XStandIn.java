@@ -3,7 +3,9 @@ package dev.pulso.extractor.x;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pulso.extractor.live.HttpStandIn;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
@@ -11,6 +13,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,6 +32,7 @@ final class XStandIn implements AutoCloseable {
 
     final Map<String, JsonNode> rules = new ConcurrentHashMap<>();
     final List<Long> posts = new CopyOnWriteArrayList<>();
+    final ComplianceStandIn compliance = new ComplianceStandIn();
     final HttpStandIn http;
     volatile int searchStatus = 200;
     volatile int pageSize = 100;
@@ -52,6 +56,10 @@ final class XStandIn implements AutoCloseable {
     }
 
     private void serve(HttpServerRequest request, String body) throws IOException {
+        if (compliance.serves(request)) {
+            compliance.serve(request, body, address());
+            return;
+        }
         switch (request.method() + " " + request.path()) {
             case "GET /2/tweets/search/stream/rules" ->
                 HttpStandIn.json(request, 200, "{\"data\":" + JSON.writeValueAsString(rules.values()) + "}");
@@ -74,13 +82,21 @@ final class XStandIn implements AutoCloseable {
                 return;
             }
         }
+        StringJoiner twice = new StringJoiner(",");
+        for (JsonNode rule : body.path("add")) {
+            String value = rule.path("value").asText();
+            if (rules.values().stream()
+                    .anyMatch(known -> known.path("value").asText().equals(value))) {
+                twice.add("{\"value\":\"%s\",\"id\":\"1\",\"title\":\"DuplicateRule\"}"
+                        .formatted(value.replace("\"", "")));
+            } else if (request.getParam("dry_run") == null) {
+                addRule(value, rule.path("tag").asText());
+            }
+        }
         if (request.getParam("dry_run") == null) {
-            body.path("add")
-                    .forEach(rule -> addRule(
-                            rule.path("value").asText(), rule.path("tag").asText()));
             body.path("delete").path("ids").forEach(id -> rules.remove(id.asText()));
         }
-        HttpStandIn.json(request, body.has("add") ? 201 : 200, "{\"meta\":{}}");
+        HttpStandIn.json(request, body.has("add") ? 201 : 200, "{\"meta\":{},\"errors\":[" + twice + "]}");
     }
 
     String addRule(String value, String tag) {
@@ -129,6 +145,21 @@ final class XStandIn implements AutoCloseable {
 
     static Consumer<HttpServerRequest> sends(String... pieces) {
         return request -> HttpStandIn.stream(request, pieces);
+    }
+
+    /** With keep-alives so often that a source never waits for one. */
+    static Consumer<HttpServerRequest> sendsAndStaysAwake(String... pieces) {
+        return request -> {
+            HttpServerResponse response = HttpStandIn.stream(request, pieces);
+            Vertx vertx = Vertx.currentContext().owner();
+            vertx.setPeriodic(20, timer -> {
+                if (response.closed()) {
+                    vertx.cancelTimer(timer);
+                } else {
+                    response.write("\r\n");
+                }
+            });
+        };
     }
 
     static Consumer<HttpServerRequest> sendsAndEnds(String... pieces) {
