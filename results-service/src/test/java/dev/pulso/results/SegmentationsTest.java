@@ -74,7 +74,7 @@ class SegmentationsTest extends ServiceTest {
                 .then()
                 .body(startsWith(
                         "id,name,size,share,members,listed,centroid,details\r\ns2,\"occasional, recent\",3216,"))
-                .body(containsString("[\"\"frequency <= 4\"\"]"));
+                .body(containsString("\"\"colour\"\":\"\"blue\"\""));
     }
 
     @Test

@@ -25,7 +25,7 @@ class SettingsTest {
                         2,
                         Duration.ofDays(30),
                         Duration.ofMinutes(2),
-                        new ArchiveSettings(true, ".pulso/archive", Duration.ofSeconds(30), 100_000, 30),
+                        new ArchiveSettings(true, ".pulso/archive", Duration.ofSeconds(30), 400_000, 30),
                         new TrendSettings(
                                 true,
                                 Duration.ofSeconds(5),
