@@ -153,16 +153,10 @@ public final class Segmentations implements AutoCloseable {
         definitions.forEach((name, definition) -> {
             tellWhatIsUntold(definition);
             if (isDue(definition, registry(name))) {
-                run(name, () -> trainIfEnough(definition));
+                // A schedule says nothing of too little data: it looks again at the next check.
+                run(name, () -> trainer.trainIfEnough(definition, registry(name)));
             }
         });
-    }
-
-    /** Without enough data a schedule says nothing: it looks again at the next check. */
-    private void trainIfEnough(Definition definition) throws IOException {
-        if (trainer.hasEnough(definition)) {
-            trainer.train(definition, registry(definition.name()));
-        }
     }
 
     private boolean isDue(Definition definition, Registry registry) {

@@ -45,35 +45,44 @@ final class Trainer {
     }
 
     /**
-     * Adds a version. Until the last step nothing of it is visible: a kill leaves the version before.
+     * Adds a version, if only to say that there are too few entities. Until the last step nothing of it is visible: a kill leaves
+     * the version before.
      *
      * @throws IOException if the archive is unreadable
      */
     Segmentation train(Definition definition, Registry registry) throws IOException {
         Instant started = clock.instant();
         try (Features.Table table = Features.of(spark, definition, source, clock)) {
-            RunRecord record = new RunRecord(definition, registry, started, table);
-            if (table.entities() < definition.minEntities()) {
-                return record.without(
-                        Segmentation.Verdict.NOT_ENOUGH_DATA,
-                        "%d entities, at least %d are needed".formatted(table.entities(), definition.minEntities()),
-                        List.of(),
-                        clock);
-            }
-            PipelineModel prepared = Preparation.fit(table.rows(), definition);
-            Dataset<Row> scaled = prepared.transform(table.rows()).cache();
-            try {
-                return cluster(record, prepared, scaled);
-            } finally {
-                scaled.unpersist();
+            return train(new RunRecord(definition, registry, started, table));
+        }
+    }
+
+    /** As {@link #train}, but with too few entities it does nothing. */
+    void trainIfEnough(Definition definition, Registry registry) throws IOException {
+        Instant started = clock.instant();
+        try (Features.Table table = Features.of(spark, definition, source, clock)) {
+            if (table.entities() >= definition.minEntities()) {
+                train(new RunRecord(definition, registry, started, table));
             }
         }
     }
 
-    /** Whether there are as many entities as the definition wants. */
-    boolean hasEnough(Definition definition) throws IOException {
-        try (Features.Table table = Features.of(spark, definition, source, clock)) {
-            return table.entities() >= definition.minEntities();
+    private Segmentation train(RunRecord record) throws IOException {
+        Definition definition = record.definition();
+        Features.Table table = record.table();
+        if (table.entities() < definition.minEntities()) {
+            return record.without(
+                    Segmentation.Verdict.NOT_ENOUGH_DATA,
+                    "%d entities, at least %d are needed".formatted(table.entities(), definition.minEntities()),
+                    List.of(),
+                    clock);
+        }
+        PipelineModel prepared = Preparation.fit(table.rows(), definition);
+        Dataset<Row> scaled = prepared.transform(table.rows()).cache();
+        try {
+            return cluster(record, prepared, scaled);
+        } finally {
+            scaled.unpersist();
         }
     }
 
