@@ -40,7 +40,7 @@ class SegmentationsTest extends ServiceTest {
     @Test
     void shouldServeTheGoldenExamplesWithTheFieldsOfNewerSenders() {
         String run = new String(example("pulso.segmentation.v1"), StandardCharsets.UTF_8)
-                .replace("\"size\": 3216", "\"size\": 3216, \"rules\": [\"frequency <= 4\"]");
+                .replace("\"size\": 3216", "\"size\": 3216, \"colour\": \"blue\"");
         bus.send("pulso.members", "k", example("pulso.member.v1"));
         bus.send("pulso.members", "k", example("pulso.member.v1.left"));
         bus.send("pulso.segmentations", "customers|12", run.getBytes(StandardCharsets.UTF_8));
@@ -54,7 +54,8 @@ class SegmentationsTest extends ServiceTest {
                 .body("current.metrics.silhouette", equalTo(0.62f));
         get("/v1/segmentations/customers/segments")
                 .body("items.id", contains("s2", "s1"))
-                .body("items[0].rules", contains("frequency <= 4"))
+                .body("items[0].rules[0].text", equalTo("frequency <= 3.5"))
+                .body("items[0].colour", equalTo("blue"))
                 .body("items[0].centroid.recencyDays", equalTo(40.3f))
                 .body("items.members", contains(0, 1))
                 .body("items.listed", contains(false, false));
@@ -62,6 +63,8 @@ class SegmentationsTest extends ServiceTest {
         get("/v1/segmentations/customers/members/customer-7")
                 .body("segment", equalTo("s1"))
                 .body("segmentName", equalTo("frequent, high spend"))
+                .body("features.frequency", equalTo(14.0f))
+                .body("nearest", equalTo("s2"))
                 .body("distance", equalTo(0.83f));
         get("/v1/segmentations/customers/members/customer-9")
                 .body("segment", nullValue())
@@ -71,7 +74,7 @@ class SegmentationsTest extends ServiceTest {
                 .then()
                 .body(startsWith(
                         "id,name,size,share,members,listed,centroid,details\r\ns2,\"occasional, recent\",3216,"))
-                .body(containsString("[\"\"frequency <= 4\"\"]"));
+                .body(containsString("\"\"colour\"\":\"\"blue\"\""));
     }
 
     @Test
@@ -233,12 +236,42 @@ class SegmentationsTest extends ServiceTest {
                 10,
                 Map.of("silhouette", 0.5),
                 List.of(segments).stream()
-                        .map(id -> new Segment(id, "name of " + id, 5, 0.5, Map.of("f", 1.0)))
-                        .toList());
+                        .map(id -> new Segment(
+                                id,
+                                "name of " + id,
+                                5,
+                                0.5,
+                                Map.of("f", 1.0),
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                null,
+                                null))
+                        .toList(),
+                null,
+                null,
+                null,
+                null,
+                Map.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     private static Member member(String name, String entity, String segment, long version, double day) {
-        return new Member(name, entity, segment, null, version, 0.5, day(day));
+        return new Member(
+                name,
+                entity,
+                segment,
+                null,
+                version,
+                0.5,
+                day(day),
+                Map.of("f", 1.5),
+                "s9",
+                "because of f",
+                "f 1.5 → 3");
     }
 
     private static void awaitMember(String name, String entity) {

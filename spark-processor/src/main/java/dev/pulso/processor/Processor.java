@@ -36,13 +36,17 @@ final class Processor {
             PrometheusMeterRegistry metrics = Meters.registry(gc);
             try (HealthServer health = HealthServer.start(settings.host(), settings.port(), vitals, sides, metrics)) {
                 LOG.info("listening port={}", health.port());
-                return count(settings, vitals, sides, metrics);
+                return count(settings, vitals, sides, metrics, health);
             }
         }
     }
 
     private static int count(
-            Settings settings, Vitals vitals, Map<String, Vitals> sides, PrometheusMeterRegistry metrics)
+            Settings settings,
+            Vitals vitals,
+            Map<String, Vitals> sides,
+            PrometheusMeterRegistry metrics,
+            HealthServer health)
             throws Exception {
         SparkSession spark = Session.start(settings);
         LongAccumulator rejected = spark.sparkContext().longAccumulator("rejected");
@@ -55,11 +59,13 @@ final class Processor {
             WarmUp.run(spark, settings);
             spark.streams().addListener(progress.listener());
             Supervisor supervisor = new Supervisor(spark, settings, progress, vitals, rejected);
-            try (SideQueries slow = SideQueries.start(spark, settings, producer, sides, metrics)) {
+            try (SideQueries slow = SideQueries.start(spark, settings, producer, sides, metrics);
+                    Learning learning = Learning.start(spark, settings, metrics, health)) {
                 ShutdownHookManager.get()
                         .addShutdownHook(
                                 () -> {
                                     supervisor.stop();
+                                    learning.close();
                                     slow.close();
                                 },
                                 BEFORE_SPARK);

@@ -30,10 +30,11 @@ class MemberChanges implements Facts<Member> {
             where (c.segment, c.distance) is distinct from (excluded.segment, excluded.distance)
             """;
     private static final String NEWEST = """
-            insert into member as m (segmentation, entity, at, version, segment, distance)
-            select * from unnest(?, ?, ?, ?, ?, ?)
+            insert into member as m (segmentation, entity, at, version, segment, distance, reasons)
+            select * from unnest(?, ?, ?, ?, ?, ?, ?)
             on conflict (segmentation, entity) do update set
-                at = excluded.at, version = excluded.version, segment = excluded.segment, distance = excluded.distance
+                at = excluded.at, version = excluded.version, segment = excluded.segment, distance = excluded.distance,
+                reasons = excluded.reasons
             where (excluded.at, excluded.version) >= (m.at, m.version)
             """;
     private static final Comparator<Member> AGE =
@@ -54,8 +55,15 @@ class MemberChanges implements Facts<Member> {
     @Override
     public void store(Connection connection, List<Fact<Member>> facts) throws SQLException {
         List<Member> members = facts.stream().map(Fact::data).toList();
-        write(connection, CHANGE, newest(members, each -> new Change(entity(each), each.at(), each.version())));
-        write(connection, NEWEST, newest(members, MemberChanges::entity));
+        Collection<Member> changes = newest(members, each -> new Change(entity(each), each.at(), each.version()));
+        try (PreparedStatement statement = connection.prepareStatement(CHANGE)) {
+            rows(statement, changes);
+            statement.executeUpdate();
+        }
+        try (PreparedStatement statement = connection.prepareStatement(NEWEST)) {
+            rows(statement, newest(members, MemberChanges::entity)).texts(MemberReasons::json);
+            statement.executeUpdate();
+        }
     }
 
     private static Entity entity(Member member) {
@@ -72,16 +80,13 @@ class MemberChanges implements Facts<Member> {
         return rows;
     }
 
-    private static void write(Connection connection, String sql, Collection<Member> members) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            new Rows<>(statement, members)
-                    .texts(Member::segmentation)
-                    .texts(Member::entity)
-                    .times(Member::at)
-                    .longs(Member::version)
-                    .texts(Member::segment)
-                    .doublesOrNull(Member::distance);
-            statement.executeUpdate();
-        }
+    private static Rows<Member> rows(PreparedStatement statement, Collection<Member> members) throws SQLException {
+        return new Rows<>(statement, members)
+                .texts(Member::segmentation)
+                .texts(Member::entity)
+                .times(Member::at)
+                .longs(Member::version)
+                .texts(Member::segment)
+                .doublesOrNull(Member::distance);
     }
 }

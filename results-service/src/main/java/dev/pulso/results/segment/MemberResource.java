@@ -100,10 +100,22 @@ public class MemberResource {
             throw ProblemException.notFound("this segmentation has no such member");
         }
         MemberView.Change now = history.get(0);
+        MemberReasons reasons = members.reasons(known, wanted);
         String segmentName =
                 runs.current(known).map(run -> run.nameOf(now.segment())).orElse(null);
         return answers.document(new MemberView(
-                known, wanted, now.segment(), segmentName, now.distance(), now.version(), now.at(), history));
+                known,
+                wanted,
+                now.segment(),
+                segmentName,
+                now.distance(),
+                now.version(),
+                now.at(),
+                history,
+                reasons.features(),
+                reasons.nearest(),
+                reasons.why(),
+                reasons.mover()));
     }
 
     /** The states at {@code from} and at {@code to} are compared; changes at these very moments have happened. */

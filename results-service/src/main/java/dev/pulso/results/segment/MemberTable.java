@@ -31,6 +31,8 @@ class MemberTable {
             order by at desc, version desc limit ?
             """;
 
+    private static final String REASONS = "select reasons from member where segmentation = ? and entity = ?";
+
     private final DataSource dataSource;
 
     MemberTable(DataSource dataSource) {
@@ -69,6 +71,18 @@ class MemberTable {
                 }
             }
             return members;
+        }
+    }
+
+    /** What places an entity where it is now. */
+    MemberReasons reasons(String segmentation, String entity) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(REASONS)) {
+            statement.setString(1, segmentation);
+            statement.setString(2, entity);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? MemberReasons.read(row.getString(1)) : MemberReasons.NONE;
+            }
         }
     }
 

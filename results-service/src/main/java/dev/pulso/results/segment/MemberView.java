@@ -2,6 +2,7 @@ package dev.pulso.results.segment;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param version training run that decided
  * @param since when it was decided
  * @param history its changes, newest first
+ * @param features its numbers, in original units; null in old messages, as what follows
+ * @param nearest the second nearest segment
+ * @param why what places it in its segment, in words
+ * @param mover the smallest change of one feature that would move it to {@code nearest}, in words
  */
 record MemberView(
         String segmentation,
@@ -22,7 +27,11 @@ record MemberView(
         @Nullable Double distance,
         long version,
         Instant since,
-        List<Change> history) {
+        List<Change> history,
+        @Nullable Map<String, Double> features,
+        @Nullable String nearest,
+        @Nullable String why,
+        @Nullable String mover) {
     /** A change of segment. */
     record Change(
             Instant at,

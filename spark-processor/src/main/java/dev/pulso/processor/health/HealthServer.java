@@ -3,6 +3,7 @@ package dev.pulso.processor.health;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.pulso.contracts.MessageCodec;
 import dev.pulso.processor.progress.Vitals;
@@ -19,7 +20,7 @@ import java.util.concurrent.Executors;
 
 /**
  * {@code /q/health}, {@code /q/health/live}, {@code /q/health/ready}, {@code /q/metrics} and {@code /q/openapi}, by the
- * JDK's own server: the process has no other HTTP to serve.
+ * JDK's own server: beside the orders to train the process has no other HTTP to serve.
  */
 public final class HealthServer implements AutoCloseable {
     private static final String JSON = "application/json";
@@ -60,6 +61,11 @@ public final class HealthServer implements AutoCloseable {
         server.createContext("/", health::answer);
         server.start();
         return health;
+    }
+
+    /** Serves more, from now on. */
+    public void add(String path, HttpHandler handler) {
+        server.createContext(path, handler);
     }
 
     public int port() {

@@ -30,7 +30,7 @@ public record ArchiveSettings(
                 config.getOptionalValue("pulso.processor.archive", String.class).orElse(dataDir + "/archive"),
                 config.getOptionalValue(PREFIX + "trigger", Duration.class).orElse(Duration.ofSeconds(30)),
                 config.getOptionalValue(PREFIX + "max.offsets.per.trigger", Long.class)
-                        .orElse(100_000L),
+                        .orElse(400_000L),
                 config.getOptionalValue(PREFIX + "fan.in", Integer.class).orElse(30));
     }
 }

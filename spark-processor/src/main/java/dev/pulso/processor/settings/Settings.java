@@ -21,6 +21,7 @@ import java.time.Duration;
  * @param stallAfter {@code pulso.processor.stall.after}: silence of the query after which readiness turns red
  * @param archive {@code pulso.processor.archive.*}
  * @param trends {@code pulso.processor.trends.*}
+ * @param segments {@code pulso.processor.segments.*}
  */
 public record Settings(
         String kafka,
@@ -34,7 +35,8 @@ public record Settings(
         Duration stateTtl,
         Duration stallAfter,
         ArchiveSettings archive,
-        TrendSettings trends) {
+        TrendSettings trends,
+        SegmentSettings segments) {
 
     public Settings {
         require(!kafka.isBlank(), "pulso.kafka is empty");
@@ -78,7 +80,8 @@ public record Settings(
                 config.getOptionalValue("pulso.processor.stall.after", Duration.class)
                         .orElse(Duration.ofMinutes(2)),
                 ArchiveSettings.of(config, dataDir),
-                TrendSettings.of(config));
+                TrendSettings.of(config),
+                SegmentSettings.of(config, dataDir));
     }
 
     static void require(boolean holds, String otherwise) {

@@ -19,6 +19,8 @@ public final class Session {
         }
         conf.setIfMissing("spark.sql.shuffle.partitions", Integer.toString(settings.shufflePartitions()));
         conf.setIfMissing("spark.sql.session.timeZone", "UTC");
+        // First in, first out would let a training hold up every batch behind it.
+        conf.setIfMissing("spark.scheduler.mode", "FAIR");
         smallBatches(conf);
         state(conf);
         return SparkSession.builder().config(conf).getOrCreate();

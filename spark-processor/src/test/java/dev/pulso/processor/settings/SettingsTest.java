@@ -25,7 +25,7 @@ class SettingsTest {
                         2,
                         Duration.ofDays(30),
                         Duration.ofMinutes(2),
-                        new ArchiveSettings(true, ".pulso/archive", Duration.ofSeconds(30), 100_000, 30),
+                        new ArchiveSettings(true, ".pulso/archive", Duration.ofSeconds(30), 400_000, 30),
                         new TrendSettings(
                                 true,
                                 Duration.ofSeconds(5),
@@ -35,7 +35,8 @@ class SettingsTest {
                                 Duration.ofMinutes(15),
                                 4,
                                 5,
-                                Duration.ofHours(2))));
+                                Duration.ofHours(2)),
+                        new SegmentSettings(true, ".pulso/segmentations", ".pulso/models", Duration.ofMinutes(3))));
     }
 
     @Test
@@ -66,6 +67,10 @@ class SettingsTest {
         values.put("pulso.processor.trends.threshold", "4.5");
         values.put("pulso.processor.trends.min.authors", "3");
         values.put("pulso.processor.trends.half.life", "PT2H");
+        values.put("pulso.processor.segments.enabled", "false");
+        values.put("pulso.processor.segments.definitions", "/etc/pulso");
+        values.put("pulso.processor.segments.models", "/models");
+        values.put("pulso.processor.segments.check", "PT1H");
 
         assertThat(read(values))
                 .isEqualTo(new Settings(
@@ -89,7 +94,8 @@ class SettingsTest {
                                 Duration.ofMinutes(5),
                                 4.5,
                                 3,
-                                Duration.ofHours(2))));
+                                Duration.ofHours(2)),
+                        new SegmentSettings(false, "/etc/pulso", "/models", Duration.ofHours(1))));
     }
 
     @Test

@@ -17,7 +17,8 @@ public final class ServiceCommand {
 
     private static final String QUARKUS_MAIN = "io.quarkus.bootstrap.runner.QuarkusEntryPoint";
     private static final String PROCESSOR_MAIN = "dev.pulso.processor.Main";
-    private static final List<String> SPARK_OPENS = List.of("java.lang", "java.nio", "java.util", "sun.nio.ch");
+    private static final List<String> SPARK_OPENS =
+            List.of("java.lang", "java.lang.invoke", "java.nio", "java.util", "sun.nio.ch");
 
     private final Settings settings;
     private final Secrets secrets;
