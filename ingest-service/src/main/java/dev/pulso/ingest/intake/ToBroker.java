@@ -5,6 +5,8 @@ import dev.pulso.contracts.MessageCodec;
 import dev.pulso.contracts.Topics;
 import dev.pulso.contracts.rejection.Rejection;
 import dev.pulso.ingest.answer.Outcome;
+import dev.pulso.ingest.event.EventError;
+import dev.pulso.ingest.event.EventFault;
 import dev.pulso.ingest.event.EventStamps;
 import dev.pulso.ingest.event.Incoming;
 import dev.pulso.ingest.publish.EventPublisher;
@@ -19,6 +21,9 @@ final class ToBroker implements Target {
     private static final String ORIGIN = "ingest-service";
     private static final String SOURCE = "/pulso/ingest-service";
 
+    private static final Outcome NOT_READY = new Outcome.Retry(
+            new EventError(EventFault.BROKER_AWAY, "", "the schemas are not read yet; send the event again"));
+
     private final EventPublisher publisher;
     private final Checks checks;
     private final Clock clock;
@@ -31,6 +36,9 @@ final class ToBroker implements Target {
 
     @Override
     public CompletableFuture<Outcome> take(Incoming event) {
+        if (!checks.ready()) {
+            return CompletableFuture.completedFuture(NOT_READY);
+        }
         Incoming checked = checks.check(event);
         if (checked instanceof Incoming.Good good) {
             String valueField = checks.valueField(good.envelope().type());

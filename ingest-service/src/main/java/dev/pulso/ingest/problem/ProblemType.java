@@ -8,6 +8,7 @@ public enum ProblemType {
     BAD_REQUEST("bad-request", "The request cannot be understood", 400),
     NOT_FOUND("not-found", "There is nothing at this address", 404),
     METHOD_NOT_ALLOWED("method-not-allowed", "This address does not know that method", 405),
+    INCOMPATIBLE_SCHEMA("incompatible-schema", "The schema would reject events that were accepted", 409),
     NOT_ACCEPTABLE("not-acceptable", "There is no such form of the answer", 406),
     TOO_SLOW("too-slow", "The body did not arrive in time", 408),
     BODY_TOO_LARGE("body-too-large", "The body is larger than allowed", 413),
