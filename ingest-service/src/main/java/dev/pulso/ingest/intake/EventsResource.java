@@ -3,6 +3,7 @@ package dev.pulso.ingest.intake;
 import dev.pulso.ingest.answer.Answer;
 import dev.pulso.ingest.event.BrokenBodyException;
 import dev.pulso.ingest.event.ParameterException;
+import dev.pulso.ingest.event.TraceParent;
 import dev.pulso.ingest.problem.ProblemException;
 import dev.pulso.ingest.problem.ProblemType;
 import dev.pulso.ingest.publish.EventPublisher;
@@ -43,7 +44,9 @@ public class EventsResource {
     @Operation(operationId = "postEvents", summary = "Take events; answers after the broker has acknowledged them")
     public Response post(@Context HttpHeaders headers, @Context UriInfo uri, InputStream body) {
         // A large body is not worth reading while nothing can be done with it, a small one is told event by event.
-        return answer(headers, uri, body, meters.counting(new ToBroker(publisher, checks, Clock.systemUTC())), false);
+        String trace = TraceParent.of(headers.getRequestHeader(TraceParent.NAME));
+        Target target = new ToBroker(publisher, checks, Clock.systemUTC(), trace);
+        return answer(headers, uri, body, meters.counting(target), false);
     }
 
     @POST

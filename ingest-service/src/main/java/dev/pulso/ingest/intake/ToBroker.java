@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Good events go to {@code pulso.events}, bad ones to {@code pulso.events.rejected}. */
 final class ToBroker implements Target {
@@ -27,8 +28,11 @@ final class ToBroker implements Target {
     private final EventPublisher publisher;
     private final Checks checks;
     private final Clock clock;
+    private final @Nullable String traceparent;
 
-    ToBroker(EventPublisher publisher, Checks checks, Clock clock) {
+    /** @param traceparent trace context of the request, if it has one that conforms */
+    ToBroker(EventPublisher publisher, Checks checks, Clock clock, @Nullable String traceparent) {
+        this.traceparent = traceparent;
         this.publisher = publisher;
         this.checks = checks;
         this.clock = clock;
@@ -42,12 +46,15 @@ final class ToBroker implements Target {
         Incoming checked = checks.check(event);
         if (checked instanceof Incoming.Good good) {
             String valueField = checks.valueField(good.envelope().type());
-            return publisher.send(good.envelope().key(), EventStamps.stamp(good, clock.instant(), valueField));
+            byte[] stamped = EventStamps.stamp(good, clock.instant(), valueField, traceparent);
+            return publisher.send(Topics.EVENTS_NAME, good.envelope().key(), stamped, traceparent);
         }
         Incoming.Bad bad = (Incoming.Bad) checked;
         Outcome rejected = new Outcome.Rejected(bad.error());
         // The verdict stands, dead letter or not: sending the event again would not change it.
-        return publisher.send(Topics.REJECTED.name(), bad.id(), deadLetter(bad)).thenApply(ignored -> rejected);
+        return publisher
+                .send(Topics.REJECTED.name(), bad.id(), deadLetter(bad), traceparent)
+                .thenApply(ignored -> rejected);
     }
 
     @Override
@@ -66,6 +73,6 @@ final class ToBroker implements Target {
                 ORIGIN,
                 bad.contentType());
         return MessageCodec.write(new CloudEvent<>(
-                UUID.randomUUID().toString(), SOURCE, Topics.REJECTED.type(), bad.id(), now, null, rejection));
+                UUID.randomUUID().toString(), SOURCE, Topics.REJECTED.type(), bad.id(), now, traceparent, rejection));
     }
 }

@@ -110,7 +110,7 @@ class SchemaStore {
     }
 
     private void write(String type, byte @Nullable [] message) {
-        Outcome outcome = publisher.await(publisher.send(Topics.SCHEMAS.name(), type, message));
+        Outcome outcome = publisher.await(publisher.send(Topics.SCHEMAS.name(), type, message, null));
         if (outcome instanceof Outcome.Rejected) {
             throw new ProblemException(ProblemType.BODY_TOO_LARGE, "the buffer does not take a schema of this size");
         }

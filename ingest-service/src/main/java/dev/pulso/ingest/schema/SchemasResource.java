@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.pulso.contracts.MessageCodec;
 import dev.pulso.contracts.schema.EventSchema;
+import dev.pulso.ingest.paging.Parameters;
 import dev.pulso.ingest.problem.ProblemException;
 import dev.pulso.ingest.problem.ProblemType;
 import jakarta.ws.rs.Consumes;
@@ -33,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class SchemasResource {
     private static final String SCHEMA_JSON = "application/schema+json";
-    private static final int MAX_LIMIT = 1000;
 
     private static final ObjectReader DOCUMENT =
             MessageCodec.mapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -49,10 +49,8 @@ public class SchemasResource {
     @GET
     @Operation(operationId = "listSchemas", summary = "All schemas, by type")
     public SchemaPage list(
-            @QueryParam("limit") @DefaultValue("100") int limit, @QueryParam("after") @Nullable String after) {
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw new ProblemException(ProblemType.INVALID_PARAMETER, "limit is 1 to " + MAX_LIMIT);
-        }
+            @QueryParam("limit") @Nullable String requested, @QueryParam("after") @Nullable String after) {
+        int limit = Parameters.limit(requested);
         NavigableMap<String, TypeSchema> all = store.all();
         List<EventSchema> found = (after == null ? all : all.tailMap(after, false))
                 .values().stream().limit(limit + 1L).map(TypeSchema::stored).toList();
