@@ -1,5 +1,7 @@
 package dev.pulso.ingest.rejected;
 
+import dev.pulso.ingest.access.Needs;
+import dev.pulso.ingest.access.Role;
 import dev.pulso.ingest.event.Incoming;
 import dev.pulso.ingest.event.TraceParent;
 import dev.pulso.ingest.intake.IntakeConfig;
@@ -35,6 +37,7 @@ public class RejectedResource {
     }
 
     @GET
+    @Needs(Role.READ)
     @Operation(operationId = "listRejected", summary = "Dead letters without their bytes, newest first")
     public LetterPage list(
             @QueryParam("limit") @Nullable String limit,
@@ -59,6 +62,7 @@ public class RejectedResource {
     }
 
     @GET
+    @Needs(Role.READ)
     @Path("/{id}")
     @Operation(operationId = "getRejected", summary = "A dead letter with its bytes as received")
     public LetterDetail get(@PathParam("id") String id) {
@@ -71,6 +75,7 @@ public class RejectedResource {
     }
 
     @POST
+    @Needs(Role.ADMIN)
     @Path("/{id}/replay")
     @Operation(
             operationId = "replayRejected",

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.pulso.contracts.MessageCodec;
 import dev.pulso.contracts.schema.EventSchema;
+import dev.pulso.ingest.access.Needs;
+import dev.pulso.ingest.access.Role;
 import dev.pulso.ingest.paging.Parameters;
 import dev.pulso.ingest.problem.ProblemException;
 import dev.pulso.ingest.problem.ProblemType;
@@ -47,6 +49,7 @@ public class SchemasResource {
     }
 
     @GET
+    @Needs(Role.READ)
     @Operation(operationId = "listSchemas", summary = "All schemas, by type")
     public SchemaPage list(
             @QueryParam("limit") @Nullable String requested, @QueryParam("after") @Nullable String after) {
@@ -60,6 +63,7 @@ public class SchemasResource {
     }
 
     @GET
+    @Needs(Role.READ)
     @Path("/{type}")
     @Produces({MediaType.APPLICATION_JSON, SCHEMA_JSON})
     @Operation(operationId = "getSchema", summary = "The schema of a type as it was put; its version is the ETag")
@@ -74,6 +78,7 @@ public class SchemasResource {
     }
 
     @PUT
+    @Needs(Role.ADMIN)
     @Path("/{type}")
     @Consumes({MediaType.APPLICATION_JSON, SCHEMA_JSON})
     @Operation(
@@ -109,6 +114,7 @@ public class SchemasResource {
     }
 
     @DELETE
+    @Needs(Role.ADMIN)
     @Path("/{type}")
     @Operation(operationId = "deleteSchema", summary = "Let events of a type through unchecked from now on")
     public void delete(@PathParam("type") String type) {

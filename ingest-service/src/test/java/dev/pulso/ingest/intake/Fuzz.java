@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.ByteArrayInputStream;
@@ -62,9 +63,10 @@ final class Fuzz {
             case "getRequestHeaders" -> all;
             default -> throw new UnsupportedOperationException(name);
         });
+        SecurityContext nobody = fake(SecurityContext.class, (name, argument) -> null);
         UriInfo uri = fake(UriInfo.class, (name, argument) -> parameters);
         try {
-            Response answer = door.post(http, uri, new ByteArrayInputStream(body));
+            Response answer = door.post(http, uri, nobody, new ByteArrayInputStream(body));
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             ((StreamingOutput) answer.getEntity()).write(out);
             return new Reply(answer.getStatus(), out.toString(StandardCharsets.UTF_8));
