@@ -17,11 +17,14 @@ final class Attributes {
 
     private final Map<String, String> texts = new HashMap<>();
     private final Set<String> names = new HashSet<>();
+    // Those that are null too: an attribute must not be put beside its null, of two members the last would win.
+    private final Set<String> seen = new HashSet<>();
     private int nullTimeAt = -1;
     private int dataStart = -1;
     private int dataEnd = -1;
 
     void add(String name, JsonToken token, @Nullable String text, int start, int end) throws InvalidEventException {
+        seen.add(name);
         if (!names.add(name)) {
             throw new InvalidEventException(
                     EventFault.DUPLICATE_ATTRIBUTE, pointer(name), "the attribute stands twice in the event");
@@ -74,7 +77,8 @@ final class Attributes {
                 texts.get("subject"),
                 timeGiven,
                 timeGiven ? -1 : nullTimeAt,
-                names.contains(EventStamps.VALUE),
+                seen.contains(EventStamps.VALUE),
+                seen.contains(TraceParent.NAME),
                 dataStart,
                 dataEnd);
     }

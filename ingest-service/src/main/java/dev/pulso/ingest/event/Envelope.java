@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeGiven whether the sender said when it happened
  * @param nullTimeAt offset of a {@code null} that stands for the time, or -1
  * @param valueGiven whether the sender named a value field itself
+ * @param traceGiven whether the event carries a trace context of its own
  * @param dataStart offset of the JSON value of {@code data}, or -1 if there is none
  * @param dataEnd offset behind it
  */
@@ -19,6 +20,7 @@ public record Envelope(
         boolean timeGiven,
         int nullTimeAt,
         boolean valueGiven,
+        boolean traceGiven,
         int dataStart,
         int dataEnd) {
 

@@ -17,8 +17,10 @@ public final class EventStamps {
     /**
      * @param receivedAt the time of an event whose sender names none
      * @param valueField value of {@link #VALUE}, unless the sender set one
+     * @param traceparent trace context of the request, unless the event has its own
      */
-    public static byte[] stamp(Incoming.Good event, Instant receivedAt, @Nullable String valueField) {
+    public static byte[] stamp(
+            Incoming.Good event, Instant receivedAt, @Nullable String valueField, @Nullable String traceparent) {
         Envelope envelope = event.envelope();
         byte[] bytes = event.bytes();
         if (envelope.nullTimeAt() >= 0) {
@@ -33,6 +35,10 @@ public final class EventStamps {
             added.append('"').append(VALUE).append("\":\"");
             added.append(JsonStringEncoder.getInstance().quoteAsString(valueField))
                     .append("\",");
+        }
+        if (traceparent != null && !envelope.traceGiven()) {
+            added.append('"').append(TraceParent.NAME).append("\":\"");
+            added.append(traceparent).append("\",");
         }
         if (added.length() == 0) {
             return bytes;

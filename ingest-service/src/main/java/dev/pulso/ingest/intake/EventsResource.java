@@ -1,8 +1,12 @@
 package dev.pulso.ingest.intake;
 
+import dev.pulso.ingest.access.Caller;
+import dev.pulso.ingest.access.Needs;
+import dev.pulso.ingest.access.Role;
 import dev.pulso.ingest.answer.Answer;
 import dev.pulso.ingest.event.BrokenBodyException;
 import dev.pulso.ingest.event.ParameterException;
+import dev.pulso.ingest.event.TraceParent;
 import dev.pulso.ingest.problem.ProblemException;
 import dev.pulso.ingest.problem.ProblemType;
 import dev.pulso.ingest.publish.EventPublisher;
@@ -13,6 +17,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.EOFException;
@@ -40,15 +45,23 @@ public class EventsResource {
 
     @POST
     @EventsApi
+    @Needs(value = Role.WRITE, quota = true)
     @Operation(operationId = "postEvents", summary = "Take events; answers after the broker has acknowledged them")
-    public Response post(@Context HttpHeaders headers, @Context UriInfo uri, InputStream body) {
+    public Response post(
+            @Context HttpHeaders headers, @Context UriInfo uri, @Context SecurityContext caller, InputStream body) {
         // A large body is not worth reading while nothing can be done with it, a small one is told event by event.
-        return answer(headers, uri, body, meters.counting(new ToBroker(publisher, checks, Clock.systemUTC())), false);
+        String trace = TraceParent.of(headers.getRequestHeader(TraceParent.NAME));
+        Target target = new ToBroker(publisher, checks, Clock.systemUTC(), trace);
+        if (caller.getUserPrincipal() instanceof Caller known && known.allowance() != null) {
+            target = new Charged(target, known.allowance());
+        }
+        return answer(headers, uri, body, meters.counting(target), false);
     }
 
     @POST
     @Path("/validate")
     @EventsApi
+    @Needs(Role.WRITE)
     @Operation(operationId = "validateEvents", summary = "Dry run: say what would be rejected, send nothing")
     public Response validate(@Context HttpHeaders headers, @Context UriInfo uri, InputStream body) {
         return answer(headers, uri, body, new DryRun(checks), true);

@@ -5,6 +5,8 @@ import dev.pulso.contracts.MessageCodec;
 import dev.pulso.contracts.Topics;
 import dev.pulso.contracts.rejection.Rejection;
 import dev.pulso.ingest.answer.Outcome;
+import dev.pulso.ingest.event.EventError;
+import dev.pulso.ingest.event.EventFault;
 import dev.pulso.ingest.event.EventStamps;
 import dev.pulso.ingest.event.Incoming;
 import dev.pulso.ingest.publish.EventPublisher;
@@ -13,17 +15,24 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Good events go to {@code pulso.events}, bad ones to {@code pulso.events.rejected}. */
 final class ToBroker implements Target {
     private static final String ORIGIN = "ingest-service";
     private static final String SOURCE = "/pulso/ingest-service";
 
+    private static final Outcome NOT_READY = new Outcome.Retry(
+            new EventError(EventFault.BROKER_AWAY, "", "the schemas are not read yet; send the event again"));
+
     private final EventPublisher publisher;
     private final Checks checks;
     private final Clock clock;
+    private final @Nullable String traceparent;
 
-    ToBroker(EventPublisher publisher, Checks checks, Clock clock) {
+    /** @param traceparent trace context of the request, if it has one that conforms */
+    ToBroker(EventPublisher publisher, Checks checks, Clock clock, @Nullable String traceparent) {
+        this.traceparent = traceparent;
         this.publisher = publisher;
         this.checks = checks;
         this.clock = clock;
@@ -31,15 +40,21 @@ final class ToBroker implements Target {
 
     @Override
     public CompletableFuture<Outcome> take(Incoming event) {
+        if (!checks.ready()) {
+            return CompletableFuture.completedFuture(NOT_READY);
+        }
         Incoming checked = checks.check(event);
         if (checked instanceof Incoming.Good good) {
             String valueField = checks.valueField(good.envelope().type());
-            return publisher.send(good.envelope().key(), EventStamps.stamp(good, clock.instant(), valueField));
+            byte[] stamped = EventStamps.stamp(good, clock.instant(), valueField, traceparent);
+            return publisher.send(Topics.EVENTS_NAME, good.envelope().key(), stamped, traceparent);
         }
         Incoming.Bad bad = (Incoming.Bad) checked;
         Outcome rejected = new Outcome.Rejected(bad.error());
         // The verdict stands, dead letter or not: sending the event again would not change it.
-        return publisher.send(Topics.REJECTED.name(), bad.id(), deadLetter(bad)).thenApply(ignored -> rejected);
+        return publisher
+                .send(Topics.REJECTED.name(), bad.id(), deadLetter(bad), traceparent)
+                .thenApply(ignored -> rejected);
     }
 
     @Override
@@ -58,6 +73,6 @@ final class ToBroker implements Target {
                 ORIGIN,
                 bad.contentType());
         return MessageCodec.write(new CloudEvent<>(
-                UUID.randomUUID().toString(), SOURCE, Topics.REJECTED.type(), bad.id(), now, null, rejection));
+                UUID.randomUUID().toString(), SOURCE, Topics.REJECTED.type(), bad.id(), now, traceparent, rejection));
     }
 }

@@ -46,6 +46,9 @@ final class ProblemMappers {
         if (type == ProblemType.BROKER_AWAY) {
             answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
         }
+        if (type == ProblemType.UNAUTHORIZED) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"pulso\"");
+        }
         return answer.build();
     }
 }

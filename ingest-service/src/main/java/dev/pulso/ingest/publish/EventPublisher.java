@@ -1,10 +1,10 @@
 package dev.pulso.ingest.publish;
 
 import dev.pulso.contracts.CloudEvent;
-import dev.pulso.contracts.Topics;
 import dev.pulso.ingest.answer.Outcome;
 import dev.pulso.ingest.event.EventError;
 import dev.pulso.ingest.event.EventFault;
+import dev.pulso.ingest.event.TraceParent;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -52,19 +52,25 @@ public final class EventPublisher {
         return roomSize - room.availablePermits();
     }
 
-    public CompletableFuture<Outcome> send(String key, byte[] event) {
-        return send(Topics.EVENTS_NAME, key, event);
+    public CompletableFuture<Outcome> send(
+            String topic, @Nullable String key, byte @Nullable [] event, @Nullable String traceparent) {
+        return send(new Outgoing(topic, null, bytes(key), event, traceparent));
     }
 
-    /** @param event null deletes the key from a compacted topic */
-    public CompletableFuture<Outcome> send(String topic, @Nullable String key, byte @Nullable [] event) {
+    public CompletableFuture<Outcome> send(Outgoing outgoing) {
+        byte[] event = outgoing.event();
         int size = Math.min(event == null ? 1 : event.length + 100, roomSize);
         if (watch.away() || !reserve(size)) {
             return CompletableFuture.completedFuture(AWAY);
         }
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, null, bytes(key), event);
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(outgoing.topic(), outgoing.partition(), outgoing.key(), event);
         record.headers().add(CONTENT_TYPE);
+        String traceparent = outgoing.traceparent();
+        if (traceparent != null) {
+            record.headers().add(TraceParent.NAME, traceparent.getBytes(StandardCharsets.US_ASCII));
+        }
         try {
             // Failures come through the callback, metadata time-outs too.
             Future<RecordMetadata> unused = producer.send(record, (placed, failure) -> {

@@ -40,7 +40,7 @@ class EventReadersTest {
             byte[] slice = java.util.Arrays.copyOfRange(
                     good.bytes(), good.envelope().dataStart(), good.envelope().dataEnd());
             assertThat(new String(slice, StandardCharsets.UTF_8)).isEqualTo(DATA);
-            String stamped = new String(EventStamps.stamp(good, NOW, "/z"), StandardCharsets.UTF_8);
+            String stamped = new String(EventStamps.stamp(good, NOW, "/z", null), StandardCharsets.UTF_8);
             assertThat(stamped)
                     .isEqualTo("{\"time\":\"2026-11-23T08:00:00Z\",\"pulsovalue\":\"/z\"," + data.substring(1));
         });
@@ -50,7 +50,7 @@ class EventReadersTest {
     void shouldReplaceANullTime() throws Exception {
         Incoming.Good good = (Incoming.Good)
                 single("{\"time\": null,\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\"}");
-        assertThat(new String(EventStamps.stamp(good, NOW, null), StandardCharsets.UTF_8))
+        assertThat(new String(EventStamps.stamp(good, NOW, null, null), StandardCharsets.UTF_8))
                 .startsWith("{\"time\": \"2026-11-23T08:00:00Z\",\"specversion\"");
     }
 

@@ -1,0 +1,26 @@
+package dev.pulso.ingest.access;
+
+import java.security.Principal;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whoever holds a key.
+ *
+ * @param name of the key, for logs and metrics; never the key
+ * @param allowance null without a limit
+ */
+public record Caller(String name, Set<Role> roles, @Nullable Allowance allowance) implements Principal {
+    public Caller {
+        roles = Set.copyOf(roles);
+    }
+
+    @Override
+    public String getName() {
+        return name;
+    }
+
+    boolean may(Role role) {
+        return roles.contains(role) || roles.contains(Role.ADMIN);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.pulso.ingest.access;
+
+import dev.pulso.ingest.problem.ProblemException;
+import dev.pulso.ingest.problem.ProblemType;
+import io.quarkus.runtime.Startup;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** Lets callers in, or does not. */
+@Startup
+@Singleton
+class Gate {
+    private static final String BEARER = "Bearer ";
+
+    private final @Nullable KeyRing keys;
+
+    Gate(AccessConfig config, @ConfigProperty(name = "quarkus.http.host") String host) {
+        this.keys = config.keysFile().map(KeyRing::read).orElse(null);
+        if (keys == null && !config.open() && !loopback(host)) {
+            throw new IllegalStateException("no keys, so nobody but this machine may come in: set"
+                    + " PULSO_INGEST_KEYS_FILE, or PULSO_HOST to 127.0.0.1, or PULSO_INGEST_OPEN=true if something in"
+                    + " front asks for keys");
+        }
+    }
+
+    /**
+     * @return who calls, or null if there are no keys to ask for
+     * @throws ProblemException if the caller is unknown or may not
+     */
+    @Nullable
+    Caller admit(@Nullable String authorization, @Nullable String apiKey, Role role) {
+        if (keys == null) {
+            return null;
+        }
+        String key = apiKey;
+        if (authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            key = authorization.substring(BEARER.length()).strip();
+        }
+        Caller caller = key == null || key.isEmpty() ? null : keys.find(key);
+        if (caller == null) {
+            throw new ProblemException(
+                    ProblemType.UNAUTHORIZED, "send a key as Authorization: Bearer, or as X-API-Key");
+        }
+        if (!caller.may(role)) {
+            throw new ProblemException(ProblemType.FORBIDDEN, "the key has not the role for this");
+        }
+        return caller;
+    }
+
+    static boolean loopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+}
