@@ -278,6 +278,8 @@ export const en = {
     'quality.silhouette': 'Silhouette',
     'quality.stability': 'Stability',
     'quality.churn': 'Churn',
+    'quality.smallestShare': 'Smallest share',
+    'quality.gap': 'Gap',
     trained: 'trained {time}',
     dataOf: 'data of {span}',
     fromRecords: '{n} records',

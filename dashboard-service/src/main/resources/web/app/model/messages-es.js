@@ -278,6 +278,8 @@ export const es = {
     'quality.silhouette': 'Silueta',
     'quality.stability': 'Estabilidad',
     'quality.churn': 'Rotación',
+    'quality.smallestShare': 'Cuota menor',
+    'quality.gap': 'Brecha',
     trained: 'entrenada {time}',
     dataOf: 'datos de {span}',
     fromRecords: '{n} registros',
