@@ -340,7 +340,11 @@ class ConfigTest {
         assertValues(
                 SourceConfig.class,
                 Map.of(),
-                Map.of("firstBackoff", "PT1S", "longestBackoff", "PT5M", "stopTimeout", "PT5S"));
+                Map.of(
+                        "firstBackoff", "PT1S",
+                        "longestBackoff", "PT5M",
+                        "stopTimeout", "PT5S",
+                        "directory", ".pulso/sources"));
         assertThat(Configs.of(SourceConfig.class, Map.of()).configured()).isEmpty();
     }
 
@@ -350,12 +354,13 @@ class ConfigTest {
                 "pulso.sources.first-backoff", "2s",
                 "pulso.sources.longest-backoff", "3s",
                 "pulso.sources.stop-timeout", "4s",
+                "pulso.sources.directory", "/s",
                 "pulso.sources.configured.sky.kind", "bluesky",
                 "pulso.sources.configured.sky.settings.tags", "a,b");
         assertValues(
                 SourceConfig.class,
                 set,
-                Map.of("firstBackoff", "PT2S", "longestBackoff", "PT3S", "stopTimeout", "PT4S"));
+                Map.of("firstBackoff", "PT2S", "longestBackoff", "PT3S", "stopTimeout", "PT4S", "directory", "/s"));
         SourceConfig.Configured sky =
                 Configs.of(SourceConfig.class, set).configured().get("sky");
         assertThat(sky.kind()).isEqualTo("bluesky");

@@ -43,6 +43,7 @@ public class SourceService {
                 Backoff.doubling(config.firstBackoff(), config.longestBackoff()),
                 new LiveRejections(Math.toIntExact(publishing.rejectedRaw().asLongValue()), Clock.systemUTC()),
                 config.stopTimeout(),
+                Gaps.in(config.directory().resolve("gaps.json")),
                 Clock.systemUTC());
         metrics.gauge("pulso.sources.streaming", sources, SourceService::streaming);
     }

@@ -25,7 +25,7 @@ final class Sources {
     private final LiveRejections rejections;
     private final Duration stopTimeout;
     private final Clock clock;
-    private final Gaps gaps = new Gaps();
+    private final Gaps gaps;
     private final Map<String, Entry> entries = new TreeMap<>();
     private boolean loaded;
 
@@ -63,6 +63,7 @@ final class Sources {
             Backoff backoff,
             LiveRejections rejections,
             Duration stopTimeout,
+            Gaps gaps,
             Clock clock) {
         this.kinds = Map.copyOf(kinds);
         this.store = store;
@@ -70,6 +71,7 @@ final class Sources {
         this.backoff = backoff;
         this.rejections = rejections;
         this.stopTimeout = stopTimeout;
+        this.gaps = gaps;
         this.clock = clock;
     }
 

@@ -15,6 +15,7 @@ import dev.pulso.extractor.publish.Outbox;
 import dev.pulso.extractor.publish.Publisher;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,15 +28,26 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SourceWorkerTest {
     private static final Duration LONG = Duration.ofSeconds(60);
 
     private final Broker broker = new Broker();
     private final Stored store = new Stored();
-    private final Gaps gaps = new Gaps();
+
+    @TempDir
+    Path folder;
+
+    private Gaps gaps;
     private SourceWorker worker;
+
+    @BeforeEach
+    void open() {
+        gaps = Gaps.in(folder.resolve("gaps.json"));
+    }
 
     /** Acknowledges when told to. */
     private static final class Broker implements Publisher {
