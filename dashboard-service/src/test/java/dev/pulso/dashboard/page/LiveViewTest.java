@@ -204,7 +204,7 @@ class LiveViewTest extends PageTest {
         page.getByText("Pause").click();
         String before = rows().first().innerText();
 
-        world.posts(ResultsWorld.minute(0), "worldcup", "x", "en", 10);
+        world.posts(ResultsWorld.minute(0), rows().first().getAttribute("data-tag"), "x", "en", 10);
         world.flush();
         page.waitForTimeout(1_200);
 
