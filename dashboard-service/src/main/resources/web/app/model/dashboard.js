@@ -5,6 +5,11 @@ import { Feed } from './feed.js';
 import { Hashtags } from './hashtags.js';
 import { Pipeline } from './pipeline.js';
 import { rangeOf } from './ranges.js';
+import { SegmentDesk } from './segment-desk.js';
+import { SourceDesk } from './source-desk.js';
+import { TagDetail } from './tag-detail.js';
+import { Trends } from './trends.js';
+import { liveRange, MINUTE } from './windows.js';
 
 /** Milliseconds between redraws: fast enough to feel live, slow enough to read. */
 const FRAME = 500;
@@ -16,12 +21,16 @@ export const RANKING_SIZE = 20;
 export class Dashboard extends EventTarget {
     url;
     frame = null;
-    #feed = new Feed(['hashtags', 'activity', 'pipeline']);
+    desk = new SourceDesk();
+    segments = new SegmentDesk();
+    #feed = new Feed(['hashtags', 'activity', 'pipeline', 'trends']);
     #hashtags = new Hashtags();
     #activity = new Activity();
     #pipeline = new Pipeline();
+    #trends = new Trends();
     #authors = new Authors();
     #archive = new Archive();
+    #detail = new TagDetail();
     #question = '';
     #askedAt = 0;
     #seen = false;
@@ -61,13 +70,19 @@ export class Dashboard extends EventTarget {
         this.#hashtags.replace(views.hashtags ?? []);
         this.#activity.replace(views.activity ?? []);
         this.#pipeline.replace(views.pipeline ?? []);
+        this.#trends.replace(views.trends ?? []);
         this.#seen = true;
         this.#draw();
     }
 
     #change({ view, items }) {
-        const target = { hashtags: this.#hashtags, activity: this.#activity, pipeline: this.#pipeline }[view];
-        target?.put(items);
+        const targets = {
+            hashtags: this.#hashtags,
+            activity: this.#activity,
+            pipeline: this.#pipeline,
+            trends: this.#trends,
+        };
+        targets[view]?.put(items);
         if (view !== 'pipeline') {
             this.#changedAt = Date.now();
             this.#changes.push({ at: this.#changedAt, size: items.length });
@@ -78,6 +93,7 @@ export class Dashboard extends EventTarget {
         const now = Date.now();
         this.#hashtags.prune();
         this.#activity.prune();
+        this.#trends.prune(now);
         this.#pipeline.refresh(now);
         const stands = this.#paused && this.frame && !chosen;
         const picture = stands ? this.frame : this.#picture(now);
@@ -93,7 +109,7 @@ export class Dashboard extends EventTarget {
             paused: this.#paused,
             state: this.#feed.state,
             changedAt: this.#changedAt,
-            stages: this.#pipeline.stages(this.#feed.state, perSecond),
+            pipeline: this.#pipeline.picture(this.#feed.state, perSecond, this.#changedAt),
         };
     }
 
@@ -101,17 +117,49 @@ export class Dashboard extends EventTarget {
         const range = rangeOf(this.url, now);
         const filter = { network: this.url.get('network'), lang: this.url.get('lang') };
         const tag = this.url.get('tag');
+        const picture = { range, filter, tag, facets: this.#hashtags.facets(), seen: this.#seen };
+        switch (this.url.get('view')) {
+            case 'live':
+                return { ...picture, ...this.#talk(range, filter, tag, now) };
+            case 'trends':
+                return { ...picture, ...this.#trending(filter, now) };
+            default:
+                return picture;
+        }
+    }
+
+    #talk(range, filter, tag, now) {
         const data = range.live ? this.#live(range, filter, tag, now) : this.#archived(range, filter, tag, now);
-        return { range, filter, tag, facets: this.#hashtags.facets(), ...data };
+        const trends = new Map(this.#trends.list(filter).map((trend) => [trend.tag, trend]));
+        const ranking = data.ranking.map((row) => ({ ...row, trend: trends.get(row.tag) }));
+        return { ...data, ranking, detail: tag && this.#about(tag, trends.get(tag), range, filter, now) };
+    }
+
+    #about(tag, trend, range, filter, now) {
+        this.#detail.refresh(tag, { ...range.query, ...filter }, now);
+        return {
+            ...this.#detail.answer,
+            trend,
+            // Only what is live is here per network and language; longer ranges are summed by REST.
+            splits: range.live ? this.#hashtags.splits(range, filter, tag) : { networks: [], languages: [] },
+        };
+    }
+
+    /** Trends, each with its posts per minute of the last hour. */
+    #trending(filter, now) {
+        const trends = this.#trends.list(filter);
+        const hour = liveRange(60 * MINUTE, now);
+        return { trends, lines: this.#hashtags.courses(hour, filter, trends.map(({ tag }) => tag)) };
     }
 
     #live(range, filter, tag, now) {
         this.#question = '';
         this.#authors.refresh({ ...range.query, ...filter }, now);
         const ranking = this.#hashtags.ranking(range, filter, RANKING_SIZE);
+        const courses = this.#hashtags.courses(range, filter, ranking.map((row) => row.tag));
         return {
             load: this.#seen ? 'ready' : 'loading',
-            ranking: ranking.map((row) => ({ ...row, authors: this.#authors.of(row.tag) })),
+            ranking: ranking.map((row) => ({ ...row, authors: this.#authors.of(row.tag), course: courses.get(row.tag) })),
             line: this.#hashtags.line(range, filter, tag),
             lineTag: tag,
             activity: this.#activity.totals(range),

@@ -34,6 +34,31 @@ export class Hashtags extends Windows {
         return [...points.values()];
     }
 
+    /** Posts per minute of each of some tags: one walk for all of them. */
+    courses(range, filter, tags) {
+        const courses = new Map(tags.map((tag) => [tag, new Array((range.to - range.from) / MINUTE).fill(0)]));
+        this.each(range.from, range.to, (row, start) => {
+            const course = courses.get(row.tag);
+            if (course && matches(row, filter)) {
+                course[(start - range.from) / MINUTE] += row.posts;
+            }
+        });
+        return courses;
+    }
+
+    /** Posts of a tag per network and per language, most first. */
+    splits(range, filter, tag) {
+        const networks = new Map();
+        const languages = new Map();
+        this.each(range.from, range.to, (row) => {
+            if (row.tag === tag && matches(row, filter)) {
+                networks.set(row.network, (networks.get(row.network) ?? 0) + row.posts);
+                languages.set(row.lang, (languages.get(row.lang) ?? 0) + row.posts);
+            }
+        });
+        return { networks: mostFirst(networks), languages: mostFirst(languages) };
+    }
+
     /** The networks and languages seen, for the filters. */
     facets() {
         const networks = new Set();
@@ -83,6 +108,13 @@ function sorted(totals) {
     return [...totals.values()]
         .filter((row) => row.posts > 0)
         .sort((a, b) => b.posts - a.posts || (a.tag < b.tag ? -1 : 1));
+}
+
+function mostFirst(counts) {
+    return [...counts]
+        .map(([name, posts]) => ({ name, posts }))
+        .filter(({ posts }) => posts > 0)
+        .sort((a, b) => b.posts - a.posts);
 }
 
 function matches(row, filter) {

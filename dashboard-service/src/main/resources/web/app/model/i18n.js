@@ -17,23 +17,33 @@ export function speak(language) {
     const integer = new Intl.NumberFormat(language);
     const compact = new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 });
     const decimal = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+    const precise = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
+    const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
     const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
     const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
     const shortDate = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+    const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
+    const size = new Intl.NumberFormat(language, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 });
+    const relative = new Intl.RelativeTimeFormat(language, { style: 'short' });
     const names = new Intl.DisplayNames([language], { type: 'language', fallback: 'code' });
     return {
         language,
+        has: (key) => key in en,
         t: (key, values = {}) =>
             (messages[key] ?? en[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? ''),
         number: (n) => integer.format(n),
         compact: (n) => compact.format(n),
         decimal: (n) => decimal.format(n),
+        precise: (n) => precise.format(n),
+        days: (from, to) => day.formatRange(from, to),
+        percent: (n) => percent.format(n),
+        megabytes: (bytes) => size.format(bytes / 1e6),
         time: (at) => time.format(at),
         dateTime: (at) => dateTime.format(at),
         shortDate: (at) => shortDate.format(at),
         span: (from, to) => shortDate.formatRange(from, to),
         languageName: (code) => nameOf(names, code) ?? messages.unknownLanguage,
-        ago: (millis) => ago(millis, messages, decimal, integer),
+        ago: (millis) => ago(millis, messages, decimal, integer, relative),
     };
 }
 
@@ -46,12 +56,17 @@ function nameOf(names, code) {
     }
 }
 
-function ago(millis, messages, decimal, integer) {
+function ago(millis, messages, decimal, integer, relative) {
     const seconds = Math.max(0, millis / 1000);
     if (seconds < 10) {
         return messages.secondsAgo.replace('{n}', decimal.format(seconds));
     }
-    return seconds < 90
-        ? messages.secondsAgo.replace('{n}', integer.format(Math.round(seconds)))
-        : messages.minutesAgo.replace('{n}', integer.format(Math.round(seconds / 60)));
+    if (seconds < 90) {
+        return messages.secondsAgo.replace('{n}', integer.format(Math.round(seconds)));
+    }
+    if (seconds < 90 * 60) {
+        return messages.minutesAgo.replace('{n}', integer.format(Math.round(seconds / 60)));
+    }
+    const hours = Math.round(seconds / 3600);
+    return hours < 48 ? relative.format(-hours, 'hour') : relative.format(-Math.round(hours / 24), 'day');
 }

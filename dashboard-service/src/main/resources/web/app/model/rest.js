@@ -1,20 +1,46 @@
 /** Milliseconds after which an answer is not waited for. */
 const TIMEOUT = 15_000;
 
+/** A refusal: the status, and what the service's problem document says. */
+export class Refusal extends Error {
+    constructor(path, status, problem = {}) {
+        super(problem.detail || problem.title || `${path} answered ${status}`);
+        this.status = status;
+        this.code = problem.code ?? '';
+    }
+}
+
 /** Reads one address of the same-origin API. */
 export async function get(path, query = {}, signal) {
+    return answer(address(path, query), { headers: { accept: 'application/json' } }, signal);
+}
+
+/** Changes something; the answer's body, or null if it has none. */
+export async function send(method, path, body) {
+    const json = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+    return answer(path, { method, ...json });
+}
+
+async function answer(path, request, signal) {
     const signals = [AbortSignal.timeout(TIMEOUT)];
     if (signal) {
         signals.push(signal);
     }
-    const response = await fetch(address(path, query), {
-        headers: { accept: 'application/json' },
-        signal: AbortSignal.any(signals),
-    });
+    const response = await fetch(path, { ...request, signal: AbortSignal.any(signals) });
+    const body = await response.text();
     if (!response.ok) {
-        throw new Error(`${path} answered ${response.status}`);
+        throw new Refusal(path, response.status, parsed(body));
     }
-    return response.json();
+    return body ? JSON.parse(body) : null;
+}
+
+/** A problem document, or nothing where something in between has answered in its own words. */
+export function parsed(body) {
+    try {
+        return JSON.parse(body) ?? {};
+    } catch {
+        return {};
+    }
 }
 
 /** Reads a list to its end. Ranges of the page have a few pages at most; the bound keeps a mistake small. */

@@ -37,7 +37,7 @@ class PulsoActivity extends Part {
                         (row) => html`
                             <tr>
                                 <td class="tag">
-                                    <span class="type">${row.type}</span>
+                                    <span class="type">${breakable(row.type)}</span>
                                     <span class="bar-track" aria-hidden="true">
                                         <span class="bar-fill second" ${share(row.events / rows[0].events)}></span>
                                     </span>
@@ -60,6 +60,11 @@ class PulsoActivity extends Part {
             ? html`<div class="skeleton short">${words.t('loading')}</div>`
             : html`<div class="empty"><strong>${words.t('activityEmpty')}</strong><p>${words.t('activityEmptyHint')}</p></div>`;
     }
+}
+
+/** Long names break behind their dots first. */
+function breakable(type) {
+    return type.split(/(?<=\.)/).map((part) => html`${part}<wbr />`);
 }
 
 customElements.define('pulso-activity', PulsoActivity);

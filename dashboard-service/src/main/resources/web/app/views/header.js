@@ -1,8 +1,11 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { LANGUAGES } from '../model/i18n.js';
 import { Part } from './part.js';
 
 const THEMES = { auto: 'themeAuto', light: 'themeLight', dark: 'themeDark' };
+
+/** The views whose picture can stand still. */
+const PAUSABLE = ['live', 'trends'];
 
 /** Name, connection state, pause, language, colours. */
 class PulsoHeader extends Part {
@@ -10,7 +13,7 @@ class PulsoHeader extends Part {
         const { words, model, frame } = this;
         return html`
             <header class="bar">
-                <a class="brand" href="/">
+                <a class="brand" href=${model.url.link({ view: 'live' })} @click=${(event) => model.url.follow(event, { view: 'live' })}>
                     <svg viewBox="0 0 32 32" aria-hidden="true">
                         <rect width="32" height="32" rx="9" />
                         <path d="M5 17h5l3-8 5 15 4-11 2 4h3" />
@@ -19,13 +22,20 @@ class PulsoHeader extends Part {
                 </a>
                 ${this.#connection()}
                 <div class="bar-tools">
-                    <button class="button" type="button" aria-pressed=${frame.paused} @click=${() => model.togglePause()}>
-                        ${words.t(frame.paused ? 'resume' : 'pause')}
-                    </button>
+                    ${PAUSABLE.includes(model.url.get('view')) ? this.#pause() : nothing}
                     ${this.#choice('language', LANGUAGES, (l) => l.toUpperCase(), words.language, 'ui')}
                     ${this.#choice('theme', Object.keys(THEMES), (t) => words.t(THEMES[t]), model.url.get('theme'), 'theme')}
                 </div>
             </header>
+        `;
+    }
+
+    #pause() {
+        const { words, model, frame } = this;
+        return html`
+            <button class="button" type="button" aria-pressed=${frame.paused} @click=${() => model.togglePause()}>
+                ${words.t(frame.paused ? 'resume' : 'pause')}
+            </button>
         `;
     }
 

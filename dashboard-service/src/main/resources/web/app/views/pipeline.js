@@ -8,7 +8,7 @@ class PulsoPipeline extends Part {
         return html`
             <section class="pipeline" aria-label=${words.t('pipeline')}>
                 <ol>
-                    ${frame.stages.map(
+                    ${frame.pipeline.stages.map(
                         (stage) => html`
                             <li data-status=${stage.status}>
                                 <span class="dot" aria-hidden="true"></span>

@@ -1,11 +1,15 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { curve } from './curve.js';
 import { Part } from './part.js';
 import { share } from './share.js';
+import { trendBadge } from './trend-badge.js';
 import { glide, places } from './glide.js';
 
 /** Milliseconds between two spoken changes of the leader: news, not noise. */
 const SPEAK_EVERY = 30_000;
+
+const narrow = matchMedia('(max-width: 68rem)');
 
 /** The ranking. Rows glide to their new place; a tag opens its time line. */
 class PulsoRanking extends Part {
@@ -54,6 +58,7 @@ class PulsoRanking extends Part {
                         <th scope="col" class="rank"><abbr title=${words.t('rank')}>#</abbr></th>
                         <th scope="col" class="moved"><span class="visually-hidden">${words.t('movement')}</span></th>
                         <th scope="col">${words.t('hashtag')}</th>
+                        ${frame.range.live ? html`<th scope="col" class="course wide-only">${words.t('course')}</th>` : nothing}
                         <th scope="col" class="figure">${words.t('posts')}</th>
                         <th scope="col" class="figure wide-only">${words.t('reposts')}</th>
                         <th scope="col" class="figure wide-only">${words.t('authors')}</th>
@@ -77,8 +82,10 @@ class PulsoRanking extends Part {
                     <button type="button" aria-pressed=${chosen} @click=${() => this.#choose(row.tag)}>
                         <bdi>#${row.display}</bdi>
                     </button>
+                    ${row.trend && frame.range.live ? trendBadge(row.trend, words) : nothing}
                     <span class="bar-track" aria-hidden="true"><span class="bar-fill" ${share(row.posts / most)}></span></span>
                 </td>
+                ${frame.range.live ? html`<td class="course wide-only">${curve((row.course ?? []).slice(0, -1))}</td>` : nothing}
                 <td class="figure posts">${words.number(row.posts)}</td>
                 <td class="figure wide-only">${words.number(row.reposts)}</td>
                 <td class="figure wide-only">${row.authors === undefined ? '–' : words.number(row.authors)}</td>
@@ -104,8 +111,14 @@ class PulsoRanking extends Part {
         `;
     }
 
-    #choose(tag) {
-        this.model.url.set({ tag: this.frame.tag === tag ? '' : tag });
+    /** Where the detail stands below the whole ranking, it would open unseen. */
+    async #choose(tag) {
+        const opens = this.frame.tag !== tag;
+        this.model.url.set({ tag: opens ? tag : '' });
+        await this.updateComplete;
+        if (opens && narrow.matches) {
+            document.querySelector('pulso-timeline').scrollIntoView();
+        }
     }
 
     #empty() {

@@ -23,6 +23,7 @@ class PulsoTimeline extends Part {
     render() {
         const { words, frame, model } = this;
         const { posts, reposts, peak } = totals(frame.line);
+        const { authors } = frame.ranking.find(({ tag }) => frame.tag && tag === frame.tag) ?? {};
         return html`
             <section class="card" aria-labelledby="timeline-title">
                 <header class="card-head">
@@ -39,6 +40,7 @@ class PulsoTimeline extends Part {
                 <dl class="figures">
                     <div><dt>${words.t('totalPosts')}</dt><dd>${words.number(posts)}</dd></div>
                     <div><dt>${words.t('totalReposts')}</dt><dd>${words.number(reposts)}</dd></div>
+                    ${authors === undefined ? nothing : html`<div><dt>${words.t('authors')}</dt><dd>${words.number(authors)}</dd></div>`}
                     <div><dt>${words.t('peak')}</dt><dd>${words.number(peak?.posts ?? 0)}</dd></div>
                 </dl>
                 <div class="chart" role="img" aria-label=${this.#summary(posts, peak)}></div>

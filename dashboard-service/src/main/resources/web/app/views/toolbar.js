@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { saveCsv } from '../model/csv.js';
+import { saveRanking } from '../model/csv.js';
 import { RANGES } from '../model/ranges.js';
 import { Part } from './part.js';
 
@@ -72,7 +72,7 @@ class PulsoToolbar extends Part {
 
     async #save() {
         try {
-            await saveCsv(this.frame);
+            await saveRanking(this.frame);
         } catch {
             this.dispatchEvent(new CustomEvent('failed', { bubbles: true }));
         }

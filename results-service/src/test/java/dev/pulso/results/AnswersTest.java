@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.pulso.contracts.hashtag.HashtagDelta.SamplePost;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -131,6 +132,35 @@ class AnswersTest extends ServiceTest {
     }
 
     @Test
+    void shouldFindRelatedTagsInTheTextsOfExamples() {
+        Instant window = Instant.parse("2025-05-05T10:00:00Z");
+        List<SamplePost> posts = List.of(
+                new SamplePost("1", null, "#Rel with #Other, #other and https://x.org/#no a#no", null, window),
+                new SamplePost("2", null, "#Other #two #1 #rel", null, window),
+                new SamplePost("3", null, null, null, window));
+        bus.hashtags(Deltas.hashtag(generation(), 1, window, "rel", "x", "es", 3, posts, List.of(), "a"));
+        awaitCaughtUp();
+
+        Map<String, Object> range = Map.of("from", window.toString(), "to", "2025-05-05T11:00:00Z");
+        given().urlEncodingEnabled(false)
+                .queryParams(range)
+                .get("/v1/hashtags/%23Rel/related")
+                .then()
+                .body("items.tag", contains("other", "two"))
+                .body("items.display", contains("Other", "two"))
+                .body("items.posts", contains(2, 1))
+                .body("items.share", contains(1.0f, 0.5f))
+                .body("next", nullValue());
+        Response first = given().queryParams(range).queryParam("limit", 1).get("/v1/hashtags/rel/related");
+        given().queryParams(range)
+                .queryParams("limit", 1, "after", first.jsonPath().getString("next"))
+                .get("/v1/hashtags/rel/related")
+                .then()
+                .body("items.tag", contains("two"))
+                .body("next", nullValue());
+    }
+
+    @Test
     void shouldAnswerInCsvAndOnlyWhenSomethingIsNew() {
         Instant window = Instant.parse("2025-05-04T10:00:00Z");
         bus.hashtags(Deltas.hashtag(generation(), 1, window, "a,\"b", 1, "x"));
@@ -175,7 +205,11 @@ class AnswersTest extends ServiceTest {
         "/v1/hashtags?lang=%00, lang",
         "/v1/hashtags/java?step=2m, step",
         "/v1/hashtags/%23, tag",
+        "/v1/hashtags/java/related?after=x, after",
         "/v1/activity?to=never, to",
+        "/v1/trends?limit=0, limit",
+        "/v1/trends?after=WyJ4IiwieSJd, after",
+        "/v1/trends?network=%00, network",
     })
     void shouldNameTheWrongParameter(String address, String parameter) {
         given().urlEncodingEnabled(false)
@@ -189,7 +223,7 @@ class AnswersTest extends ServiceTest {
 
     @Test
     void shouldAnswerUnknownAddressesWithAProblem() {
-        for (String address : List.of("/v1/trends", "/v1/hashtags/java/related", "/v1/segmentations")) {
+        for (String address : List.of("/v1/nothing", "/v1/hashtags/java/nothing")) {
             given().get(address)
                     .then()
                     .statusCode(404)
@@ -230,7 +264,7 @@ class AnswersTest extends ServiceTest {
                 .then()
                 .body("caughtUp", equalTo(false))
                 .body("reason", containsString("spark-processor"))
-                .body("stages.name", contains("processing", "store"))
+                .body("stages.name", contains("processing", "store", "facts"))
                 .body("stages[0].lagRecords", equalTo(1));
         bus.processorReads("pulso.posts", "pulso.events");
         awaitCaughtUp();

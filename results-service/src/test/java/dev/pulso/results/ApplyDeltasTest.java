@@ -15,8 +15,6 @@ import dev.pulso.contracts.hashtag.HashtagDelta;
 import dev.pulso.contracts.hashtag.HashtagWindow;
 import dev.pulso.contracts.rejection.Rejection;
 import io.quarkus.test.junit.QuarkusTest;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -124,10 +122,10 @@ class ApplyDeltasTest extends ServiceTest {
     }
 
     @Test
-    void shouldReadAndWriteTheGoldenExamples() throws IOException {
+    void shouldReadAndWriteTheGoldenExamples() {
         // The examples name one generation; it is taken up only if it is the serving one or the first.
-        String delta = example("pulso.hashtag-delta.v1").replace("counts@1795420500000", "counts@" + generation());
-        String activity = example("pulso.activity-delta.v1").replace("counts@1795420500000", "counts@" + generation());
+        String delta = text("pulso.hashtag-delta.v1").replace("counts@1795420500000", "counts@" + generation());
+        String activity = text("pulso.activity-delta.v1").replace("counts@1795420500000", "counts@" + generation());
         bus.send("pulso.hashtag-deltas", "k", delta.getBytes(StandardCharsets.UTF_8));
         bus.send("pulso.activity-deltas", "k", activity.getBytes(StandardCharsets.UTF_8));
         awaitCaughtUp();
@@ -195,10 +193,7 @@ class ApplyDeltasTest extends ServiceTest {
         return deltas;
     }
 
-    private static String example(String type) throws IOException {
-        try (InputStream text =
-                ApplyDeltasTest.class.getResourceAsStream("/dev/pulso/contracts/examples/" + type + ".json")) {
-            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
-        }
+    private static String text(String type) {
+        return new String(example(type), StandardCharsets.UTF_8);
     }
 }

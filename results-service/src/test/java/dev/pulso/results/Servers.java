@@ -10,17 +10,20 @@ import java.util.Map;
 public final class Servers implements QuarkusTestResourceLifecycleManager {
     private KafkaBroker kafka;
     private PostgresServer postgres;
+    private FakeProcessor processor;
 
     @Override
     public Map<String, String> start() {
         kafka = KafkaBroker.start();
         TopicProvisioner.createMissing(kafka.bootstrapServers());
         postgres = PostgresServer.start();
+        processor = new FakeProcessor();
         return Map.of(
                 "kafka.bootstrap.servers", kafka.bootstrapServers(),
                 "quarkus.datasource.jdbc.url", postgres.jdbcUrl(),
                 "quarkus.datasource.username", postgres.user(),
                 "quarkus.datasource.password", postgres.password(),
+                "pulso.processor.url", processor.url(),
                 "quarkus.http.test-port", "0");
     }
 
@@ -32,6 +35,9 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
+        if (processor != null) {
+            processor.close();
+        }
         if (postgres != null) {
             postgres.close();
         }

@@ -9,6 +9,9 @@ import dev.pulso.embedded.PostgresServer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -69,5 +72,14 @@ abstract class ServiceTest {
         return items.stream()
                 .map(each -> each.get("tag") + "=" + each.get("posts"))
                 .toList();
+    }
+
+    static byte[] example(String type) {
+        try (InputStream text =
+                ServiceTest.class.getResourceAsStream("/dev/pulso/contracts/examples/" + type + ".json")) {
+            return text.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

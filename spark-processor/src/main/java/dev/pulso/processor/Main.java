@@ -1,12 +1,26 @@
 package dev.pulso.processor;
 
+import dev.pulso.processor.recompute.RecomputeCommand;
 import dev.pulso.processor.settings.Settings;
+import java.util.Arrays;
 
-/** Entry of the process. Ends with 0 after a signal, with 1 after a fault of its own. */
+/**
+ * Entry of the process. Without arguments it counts, and ends with 0 after a signal, with 1 after a fault of its own. With
+ * {@code recompute} as first argument it counts one day from the archive.
+ */
 public final class Main {
     private Main() {}
 
     public static void main(String[] args) throws Exception {
+        if (args.length > 0 && args[0].equals("recompute")) {
+            // Read by log4j2.properties: standard output belongs to the report.
+            System.setProperty("pulso.log.target", "SYSTEM_ERR");
+            System.exit(RecomputeCommand.run(Arrays.copyOfRange(args, 1, args.length)));
+        }
+        if (args.length > 0) {
+            System.err.println("usage: Main [recompute --help]");
+            System.exit(2);
+        }
         System.exit(Processor.run(Settings.load()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.pulso.processor;
 
 import dev.pulso.processor.progress.Progress;
+import dev.pulso.processor.progress.SideProgress;
 import dev.pulso.processor.progress.Vitals;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -34,6 +35,24 @@ final class Meters {
         Gauge.builder("pulso.processor.counting", vitals, each -> each.isCounting() ? 1 : 0)
                 .description("1 while the query runs and is heard of")
                 .register(registry);
+    }
+
+    /** Figures of a query beside the counting one. */
+    static void bind(PrometheusMeterRegistry registry, String query, SideProgress progress) {
+        String prefix = "pulso.processor." + query;
+        FunctionCounter.builder(prefix + ".records", progress, each -> figure(each, "records"))
+                .description("Records that the " + query + " query has read")
+                .register(registry);
+        Gauge.builder(prefix + ".batch.millis", progress, each -> figure(each, "batchMillis"))
+                .description("Duration of the last batch of the " + query + " query")
+                .register(registry);
+        Gauge.builder(prefix + ".lag.records", progress, each -> figure(each, "lagRecords"))
+                .description("Records at the broker that the " + query + " query has not read")
+                .register(registry);
+    }
+
+    private static double figure(SideProgress progress, String figure) {
+        return progress.figures().getOrDefault(figure, 0.0);
     }
 
     private static void counter(

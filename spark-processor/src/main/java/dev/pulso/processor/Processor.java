@@ -31,28 +31,46 @@ final class Processor {
     /** Counts until a signal or a fault; returns the exit code. */
     static int run(Settings settings) throws Exception {
         Vitals vitals = new Vitals(settings.stallAfter(), System::nanoTime);
+        Map<String, Vitals> sides = SideQueries.vitals(settings);
         try (JvmGcMetrics gc = new JvmGcMetrics()) {
             PrometheusMeterRegistry metrics = Meters.registry(gc);
-            try (HealthServer health = HealthServer.start(settings.host(), settings.port(), vitals, metrics)) {
+            try (HealthServer health = HealthServer.start(settings.host(), settings.port(), vitals, sides, metrics)) {
                 LOG.info("listening port={}", health.port());
-                return count(settings, vitals, metrics);
+                return count(settings, vitals, sides, metrics, health);
             }
         }
     }
 
-    private static int count(Settings settings, Vitals vitals, PrometheusMeterRegistry metrics) throws Exception {
+    private static int count(
+            Settings settings,
+            Vitals vitals,
+            Map<String, Vitals> sides,
+            PrometheusMeterRegistry metrics,
+            HealthServer health)
+            throws Exception {
         SparkSession spark = Session.start(settings);
         LongAccumulator rejected = spark.sparkContext().longAccumulator("rejected");
         try (Admin admin = Admin.create(client(settings));
                 var producer = new KafkaProducer<>(
                         producerClient(settings), new ByteArraySerializer(), new ByteArraySerializer());
-                Progress progress = new Progress(admin, producer, vitals, rejected::value, Clock.systemUTC())) {
+                Progress progress =
+                        new Progress(CountsQuery.NAME, admin, producer, vitals, rejected::value, Clock.systemUTC())) {
             Meters.bind(metrics, progress, vitals);
             WarmUp.run(spark, settings);
-            spark.streams().addListener(progress.listener(CountsQuery.NAME));
+            spark.streams().addListener(progress.listener());
             Supervisor supervisor = new Supervisor(spark, settings, progress, vitals, rejected);
-            ShutdownHookManager.get().addShutdownHook(supervisor::stop, BEFORE_SPARK);
-            return supervisor.run();
+            try (SideQueries slow = SideQueries.start(spark, settings, producer, sides, metrics);
+                    Learning learning = Learning.start(spark, settings, metrics, health)) {
+                ShutdownHookManager.get()
+                        .addShutdownHook(
+                                () -> {
+                                    supervisor.stop();
+                                    learning.close();
+                                    slow.close();
+                                },
+                                BEFORE_SPARK);
+                return supervisor.run();
+            }
         }
     }
 

@@ -8,6 +8,9 @@ class ArchitectureTest {
     void shouldFollowTheRulesOfTheHouse() {
         ArchitectureRules.of("dev.pulso.processor")
                 .checkAll()
-                .frameworkFree("dev.pulso.processor.counting..", "dev.pulso.processor.intake..");
+                .frameworkFree(
+                        "dev.pulso.processor.counting..",
+                        "dev.pulso.processor.intake..",
+                        "dev.pulso.processor.trend..");
     }
 }

@@ -1,6 +1,7 @@
 package dev.pulso.processor;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
 import dev.pulso.embedded.KafkaBroker;
 import dev.pulso.embedded.TopicProvisioner;
@@ -8,12 +9,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -25,6 +29,7 @@ final class Broker implements AutoCloseable {
     final KafkaBroker kafka = KafkaBroker.start();
     final KafkaProducer<byte[], byte[]> producer;
     final Admin admin;
+    final Queue<Exception> failures = new ConcurrentLinkedQueue<>();
 
     Broker() {
         TopicProvisioner.createMissing(kafka.bootstrapServers());
@@ -43,6 +48,18 @@ final class Broker implements AutoCloseable {
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+        waitUntilTopicsAreServed();
+    }
+
+    /** A producer that meets a partition too early gives up on it two minutes later: seen on a busy machine. */
+    private void waitUntilTopicsAreServed() {
+        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
+            Map<TopicPartition, OffsetSpec> wanted = partitions(
+                            admin.listTopics().names().get())
+                    .stream()
+                    .collect(Collectors.toMap(each -> each, each -> OffsetSpec.latest()));
+            return admin.listOffsets(wanted).all().get().size() > 10;
+        });
     }
 
     String address() {
@@ -50,7 +67,11 @@ final class Broker implements AutoCloseable {
     }
 
     void send(String topic, String key, byte[] value) {
-        var unused = producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value));
+        var unused = producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value), (sent, failure) -> {
+            if (failure != null) {
+                failures.add(failure);
+            }
+        });
     }
 
     /** Whether everything on the input topics is counted, by the offsets of the processor's group. */
@@ -68,6 +89,18 @@ final class Broker implements AutoCloseable {
         } catch (Exception e) {
             return false;
         }
+    }
+
+    /** Metadata of the offsets of the processor's group. */
+    List<String> committedBy() throws Exception {
+        return admin
+                .listConsumerGroupOffsets("pulso-spark-processor")
+                .partitionsToOffsetAndMetadata()
+                .get()
+                .values()
+                .stream()
+                .map(OffsetAndMetadata::metadata)
+                .toList();
     }
 
     /** All records of a topic up to now. */

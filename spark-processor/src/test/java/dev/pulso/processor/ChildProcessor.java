@@ -41,9 +41,18 @@ final class ChildProcessor implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
         builder.environment()
                 .putAll(Map.of(
-                        "PULSO_KAFKA", kafka,
-                        "PULSO_DATA_DIR", dataDir.toString(),
-                        "PULSO_PROCESSOR_PORT", Integer.toString(port)));
+                        "PULSO_KAFKA",
+                        kafka,
+                        "PULSO_DATA_DIR",
+                        dataDir.toString(),
+                        "PULSO_PROCESSOR_ARCHIVE_TRIGGER",
+                        "PT1S",
+                        "PULSO_PROCESSOR_ARCHIVE_FAN_IN",
+                        "3",
+                        "PULSO_PROCESSOR_TRENDS_TRIGGER",
+                        "PT1S",
+                        "PULSO_PROCESSOR_PORT",
+                        Integer.toString(port)));
         return new ChildProcessor(builder.start(), output);
     }
 

@@ -36,9 +36,29 @@ class KillTest {
             }
             try (ChildProcessor processor = ChildProcessor.start(broker.address(), dataDir, 0)) {
                 await().atMost(Duration.ofSeconds(90)).until(broker::caughtUp);
+                assertArchivedOnce(broker, dataDir);
                 assertThat(processor.stop()).as("exit code on SIGTERM").isIn(0, 143);
                 assertThat(broker.totals().posts).containsExactlyInAnyOrderEntriesOf(expected);
             }
+        }
+    }
+
+    private void assertArchivedOnce(Broker broker, Path dataDir) throws Exception {
+        var posts = broker.read("pulso.posts");
+        assertThat(posts.stream()
+                        .map(each -> new String(each.key(), UTF_8))
+                        .distinct()
+                        .count())
+                .as("posts at the broker")
+                .isEqualTo(nextPost);
+        long sent = posts.size();
+        try (LocalSpark spark = new LocalSpark()) {
+            await().atMost(Duration.ofSeconds(90))
+                    .ignoreExceptions()
+                    .until(() -> spark.archive(dataDir).all().count() >= sent);
+            var archive = spark.archive(dataDir).all();
+            assertThat(archive.count()).isEqualTo(sent);
+            assertThat(archive.select("partition", "offset").distinct().count()).isEqualTo(sent);
         }
     }
 
@@ -55,6 +75,7 @@ class KillTest {
             expected.merge(minute + "|" + tag + "|kill|en", 1L, Long::sum);
         }
         broker.producer.flush();
+        assertThat(broker.failures).as("posts that never got to the broker").isEmpty();
     }
 
     private static String post(int id, String tag, String minute) {

@@ -4,10 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.pulso.contracts.MessageCodec;
 import dev.pulso.contracts.Topics;
 import dev.pulso.contracts.pipeline.PipelineReport;
 import dev.pulso.contracts.rejection.Rejection;
+import dev.pulso.contracts.trend.Trend;
+import dev.pulso.processor.recompute.RecomputeCommand;
+import dev.pulso.processor.recompute.ResultsStandIn;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.ServerSocket;
@@ -17,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -43,8 +48,11 @@ class ProcessorTest {
             assertThat(totals.values.get(MINUTE + "|order|/shop")).isEqualByComparingTo(new BigDecimal("12.5"));
             assertRejections(broker);
             assertReport(broker);
+            assertThat(broker.committedBy()).allMatch(query -> query.matches("counts@\\d{13}"));
             assertHeaders(broker);
             assertHttp(port);
+            assertRecomputed(totals, dataDir);
+            assertTrend(broker);
             assertThat(processor.stop()).isIn(0, 143);
         }
     }
@@ -84,6 +92,63 @@ class ProcessorTest {
             assertThat(last.status()).isEqualTo(PipelineReport.Status.UP);
             assertThat(last.metrics()).containsEntry("rejected", 4.0).containsEntry("lagRecords", 0.0);
             assertThat(last.metrics()).containsKeys("rowsPerSecond", "batchMillis", "stateRows", "generation");
+        });
+    }
+
+    /** The archive, counted once more, against the deltas; then with a wrong answer. */
+    private static void assertRecomputed(Totals totals, Path dataDir) throws Exception {
+        try (LocalSpark spark = new LocalSpark();
+                ResultsStandIn results = new ResultsStandIn()) {
+            await().atMost(Duration.ofSeconds(90))
+                    .ignoreExceptions()
+                    .until(() -> spark.archive(dataDir).all().count() == 8);
+            totals.posts.forEach(results::posts);
+            totals.reposts.forEach(results::reposts);
+            totals.events.forEach((key, count) -> results.events(key, count, totals.values.get(key)));
+            assertThat(recompute(dataDir, results).path("equal").asBoolean()).isTrue();
+            results.posts(MINUTE + "|kafka|n|en", 7);
+            JsonNode difference =
+                    recompute(dataDir, results).path("differences").path(0);
+            assertThat(difference.path("start").asText()).isEqualTo(MINUTE);
+            assertThat(difference.path("recomputed").asLong()).isEqualTo(2);
+            assertThat(difference.path("served").asLong()).isEqualTo(7);
+        }
+    }
+
+    private static JsonNode recompute(Path dataDir, ResultsStandIn results) throws IOException {
+        Path out = dataDir.resolve("report.json");
+        RecomputeCommand.run(
+                "--day", MINUTE.substring(0, 10),
+                "--archive", dataDir.resolve("archive").toString(),
+                "--results", results.url(),
+                "--out", out.toString());
+        return MessageCodec.mapper().readTree(out.toFile());
+    }
+
+    /** Half an hour of background and then a crowd. */
+    private static void assertTrend(Broker broker) {
+        for (int minute = 0; minute <= 30; minute++) {
+            int crowd = minute == 30 ? 40 : 1;
+            for (int author = 0; author < crowd; author++) {
+                String id = "trend-" + minute + "-" + author;
+                String at = "2025-01-02T10:%02d:00Z".formatted(minute);
+                String json = new String(post("CREATE", id, crowd > 1 ? "burst" : "steady", ""), UTF_8)
+                        .replace(MINUTE, at)
+                        .replace("k:1", "k:" + author);
+                broker.send("pulso.posts", "n:" + id, json.getBytes(UTF_8));
+            }
+        }
+        broker.producer.flush();
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            Map<String, Trend> trends = new HashMap<>();
+            for (ConsumerRecord<byte[], byte[]> each : broker.read(Topics.TRENDS.name())) {
+                Trend trend = MessageCodec.read(Topics.TRENDS, each.value()).data();
+                assertThat(new String(each.key(), UTF_8)).isEqualTo(trend.recordKey());
+                trends.put(trend.recordKey(), trend);
+            }
+            assertThat(trends).containsOnlyKeys("burst", "burst|n|");
+            assertThat(trends.get("burst").state()).isEqualTo(Trend.State.RISING);
+            assertThat(trends.get("burst").observed()).isBetween(38.0, 42.0);
         });
     }
 

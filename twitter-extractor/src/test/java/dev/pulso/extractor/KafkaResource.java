@@ -18,12 +18,18 @@ public final class KafkaResource implements QuarkusTestResourceLifecycleManager 
         TopicProvisioner.createMissing(broker.bootstrapServers());
         try {
             return Map.of(
-                    "kafka.bootstrap.servers", broker.bootstrapServers(),
+                    "kafka.bootstrap.servers",
+                    broker.bootstrapServers(),
                     "pulso.replay.directory",
-                            Files.createTempDirectory("pulso-replays-").toString(),
-                    "pulso.replay.largest-body", "40M",
-                    "pulso.report.every", "1s",
-                    "quarkus.http.test-port", "0");
+                    Files.createTempDirectory("pulso-replays-").toString(),
+                    "pulso.sources.directory",
+                    Files.createTempDirectory("pulso-sources-").toString(),
+                    "pulso.replay.largest-body",
+                    "40M",
+                    "pulso.report.every",
+                    "1s",
+                    "quarkus.http.test-port",
+                    "0");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -9,10 +9,22 @@ import java.util.Set;
 
 /** Which service answers for which addresses. What is not in this table is not reachable from the page's origin. */
 enum Upstream {
-    RESULTS(Set.of(HttpMethod.GET), List.of("hashtags", "activity", "pipeline", "trends", "segmentations")) {
+    RESULTS(Set.of(HttpMethod.GET), List.of("hashtags", "activity", "pipeline", "trends")) {
         @Override
         URI url(GatewayConfig config) {
             return config.resultsUrl();
+        }
+    },
+    /** Of results-service, too; but a training can be ordered there. */
+    SEGMENTATIONS(Set.of(HttpMethod.GET, HttpMethod.POST), List.of("segmentations")) {
+        @Override
+        URI url(GatewayConfig config) {
+            return config.resultsUrl();
+        }
+
+        @Override
+        String wireName() {
+            return RESULTS.wireName();
         }
     },
     EXTRACTOR(

@@ -37,6 +37,8 @@ class GatewayTest {
         services.get("/v1/hashtags/:tag").handler(call -> call.end(call.pathParam("tag")));
         // Accepted and never answered: what a hung service looks like.
         services.get("/v1/trends").handler(call -> {});
+        services.post("/v1/segmentations/:name/train")
+                .handler(call -> call.response().setStatusCode(202).end(call.pathParam("name")));
         services.post("/v1/replays")
                 .handler(call -> call.request()
                         .body()
@@ -81,6 +83,22 @@ class GatewayTest {
 
         assertThat(answer.statusCode()).isEqualTo(202);
         assertThat(answer.body()).isEqualTo("3000000");
+    }
+
+    @Test
+    void shouldPassOrdersToTrainOnFromThisOriginOnly() throws Exception {
+        HttpResponse<String> answer =
+                send(to("/v1/segmentations/customers/train").POST(HttpRequest.BodyPublishers.noBody()));
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(answer.body()).isEqualTo("customers");
+        assertProblem(
+                send(to("/v1/segmentations/customers/train")
+                        .header("Origin", "https://elsewhere.example")
+                        .POST(HttpRequest.BodyPublishers.noBody())),
+                403,
+                "cross-origin");
+        assertProblem(send(to("/v1/segmentations/customers").DELETE()), 405, "method-not-allowed");
     }
 
     @Test

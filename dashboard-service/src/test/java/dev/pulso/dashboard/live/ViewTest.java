@@ -47,10 +47,35 @@ class ViewTest {
     }
 
     @Test
+    void shouldKeyTrendsByTheLookTaken() throws Exception {
+        String example = new String(example("pulso.trend.v1"), StandardCharsets.UTF_8);
+
+        assertThat(View.TRENDS.read(bytes(example)).key()).isEqualTo("kafka|mastodon|en");
+        assertThat(View.TRENDS
+                        .read(bytes(example.replace("\"network\": \"mastodon\",", "")
+                                .replace("\"lang\": \"en\",", "")))
+                        .key())
+                .isEqualTo("kafka");
+    }
+
+    @Test
+    void shouldPassOnWhatNewerSendersTell() throws Exception {
+        String example = new String(example("pulso.trend.v1"), StandardCharsets.UTF_8)
+                .replaceFirst("\"tag\":", "\"ofTomorrow\": {\"a\": 1.0},\n\"tag\":");
+
+        assertThat(new String(View.TRENDS.read(bytes(example)).json(), StandardCharsets.UTF_8))
+                .contains("\"ofTomorrow\":{\"a\":1.0}");
+    }
+
+    @Test
     void shouldRefuseMessagesOfAnotherTopic() throws Exception {
         byte[] other = example("pulso.trend.v1");
 
         assertThatThrownBy(() -> View.HASHTAGS.read(other)).isInstanceOf(InvalidMessageException.class);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] example(String type) throws IOException {

@@ -4,83 +4,29 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.AxeResults;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ReducedMotion;
 import dev.pulso.dashboard.world.ResultsWorld;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URL;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The Live view in a real browser, against the running service. */
 @QuarkusTest
-@QuarkusTestResource(value = PageWorld.class, restrictToAnnotatedClass = true)
-class LiveViewTest {
-    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-
-    private static Chromium chromium;
-
-    ResultsWorld world;
-
-    @TestHTTPResource("/")
-    URL url;
-
-    private BrowserContext context;
-    private Page page;
-    private final List<String> complaints = new ArrayList<>();
-
-    @BeforeAll
-    static void startBrowser() {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    @BeforeEach
-    void awaitReady() {
-        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
-            try (var in = URI.create(url + "q/health/ready").toURL().openStream()) {
-                return in.read() > 0;
-            }
-        });
-    }
-
-    @AfterEach
-    void closePage() {
-        context.close();
-        assertThat(complaints).as("console of the browser").isEmpty();
-    }
-
+@WithTestResource(PageWorld.class)
+class LiveViewTest extends PageTest {
     @Test
     void shouldShowTheSameRankingAsRest() {
-        open("", 1440, 900, ColorScheme.LIGHT);
+        open("");
         assertThat(rows()).hasCount(20);
 
         // The minute may turn between the two questions; then the next look agrees.
@@ -99,7 +45,7 @@ class LiveViewTest {
 
     @Test
     void shouldMoveWhenPostsArrive() {
-        open("", 1440, 900, ColorScheme.LIGHT);
+        open("");
         assertThat(rows()).hasCount(20);
 
         world.posts(ResultsWorld.minute(0), "overnight", "bluesky", "en", 90_000);
@@ -113,7 +59,7 @@ class LiveViewTest {
 
     @Test
     void shouldOpenATagByKeyboardAndKeepItInTheAddress() {
-        open("", 1440, 900, ColorScheme.LIGHT);
+        open("");
         Locator tag = page.locator("[data-tag=kafka] button");
         tag.focus();
         page.keyboard().press("Enter");
@@ -127,6 +73,57 @@ class LiveViewTest {
         assertThat(page.locator("#timeline-title")).hasText("#Kafka");
         page.goBack();
         assertThat(page.locator("#timeline-title")).hasText("All hashtags");
+    }
+
+    @Test
+    void shouldTellWhatIsBehindATag() {
+        open("?tag=kafka");
+
+        assertThat(page.locator(".figures")).containsText("Authors");
+        assertThat(page.locator(".posts-of li")).hasCount(3);
+        assertThat(page.locator(".posts-of li").first()).containsText("A post about #kafka and more");
+        assertThat(page.locator(".posts-of li").first()).containsText("Author c1b190…");
+        assertThat(page.locator(".posts-of li").last()).containsText("The text is not kept.");
+        assertThat(page.locator(".split")).hasCount(2);
+        assertAccessible("tag");
+        wholePage("tag");
+
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("#opensource 4"))
+                .click();
+        assertThat(page.locator("#timeline-title")).hasText("#Opensource");
+        assertThat(page.locator(".posts-of li").first()).containsText("A post about #opensource");
+    }
+
+    @Test
+    void shouldHideRelatedTagsWhereTheStoreDoesNotKnowThem() {
+        results.relatedKnown(false);
+        try {
+            open("?tag=kafka");
+            assertThat(page.locator(".posts-of li")).hasCount(3);
+            assertThat(page.getByText("Used together with")).hasCount(0);
+        } finally {
+            results.relatedKnown(true);
+        }
+        complaints.removeIf(complaint -> complaint.contains("404"));
+    }
+
+    @Test
+    void shouldGoBackInTimeAndLiveAgain() {
+        open("");
+        assertThat(page.locator(".ranking .course .curve").first()).isVisible();
+        Locator scrubber = page.getByLabel("Back in time");
+        assertThat(scrubber).hasAttribute("aria-valuetext", "until now");
+
+        scrubber.press("ArrowLeft");
+        scrubber.press("ArrowLeft");
+
+        assertThat(page).hasURL(Pattern.compile(".*range=custom&from=.*"));
+        assertThat(page.locator(".ranking tbody tr").first()).isVisible();
+        assertThat(scrubber).not().hasAttribute("aria-valuetext", "until now");
+        assertAccessible("back in time");
+        page.getByText("Live again").click();
+        assertThat(page).not().hasURL(Pattern.compile(".*range=.*"));
+        assertThat(scrubber).hasAttribute("aria-valuetext", "until now");
     }
 
     @Test
@@ -161,7 +158,7 @@ class LiveViewTest {
 
     @Test
     void shouldSaveWhatIsShown() throws IOException {
-        open("", 1440, 900, ColorScheme.LIGHT);
+        open("");
         assertThat(rows()).hasCount(20);
 
         Download download =
@@ -180,12 +177,12 @@ class LiveViewTest {
         assertThat((Boolean) page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
                 .as("no sideways scrolling")
                 .isTrue();
-        screenshot("phone-es");
+        wholePage("phone-es");
     }
 
     @Test
     void shouldSayWhenItIsOfflineAndComeBackByItself() {
-        open("", 1440, 900, ColorScheme.LIGHT);
+        open("");
         assertThat(page.getByRole(AriaRole.STATUS).getByText("Live")).isVisible();
 
         context.setOffline(true);
@@ -202,7 +199,7 @@ class LiveViewTest {
 
     @Test
     void shouldStandStillWhenPaused() {
-        open("", 1440, 900, ColorScheme.LIGHT);
+        open("");
         assertThat(rows()).hasCount(20);
         page.getByText("Pause").click();
         String before = rows().first().innerText();
@@ -223,44 +220,12 @@ class LiveViewTest {
             assertThat(rows()).hasCount(20);
             page.getByText("Show as a table").click();
 
-            AxeResults results = new AxeBuilder(page)
-                    .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
-                    .analyze();
-
-            assertThat(results.getViolations())
-                    .as("axe, %s", scheme)
-                    .extracting(violation -> violation.getId() + " " + violation.getNodes())
-                    .isEmpty();
+            assertAccessible(scheme.name());
             screenshot("axe-" + scheme.name().toLowerCase(Locale.ROOT));
-            context.close();
         }
-        open("", 1440, 900, ColorScheme.LIGHT);
     }
 
     private Locator rows() {
         return page.locator(".ranking tbody tr");
-    }
-
-    private void open(String query, int width, int height, ColorScheme scheme) {
-        context = chromium.browser()
-                .newContext(new Browser.NewContextOptions()
-                        .setViewportSize(width, height)
-                        .setColorScheme(scheme)
-                        .setReducedMotion(ReducedMotion.REDUCE)
-                        .setLocale("en-US"));
-        page = context.newPage();
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error") || message.type().equals("warning")) {
-                complaints.add(message.text());
-            }
-        });
-        page.onPageError(complaints::add);
-        page.navigate(url + query);
-    }
-
-    private void screenshot(String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(SCREENSHOTS.resolve(name + ".png"))
-                .setFullPage(name.startsWith("phone")));
     }
 }

@@ -24,16 +24,19 @@ public final class FakeResults implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
     private final ResultsWorld world;
+    private final FakeSegmentations segmentations = new FakeSegmentations();
+    private volatile boolean relatedKnown = true;
 
     public FakeResults(ResultsWorld world) {
         this.world = world;
         Router router = Router.router(vertx);
         router.get("/v1/hashtags").handler(this::ranking);
         router.get("/v1/hashtags/:tag").handler(this::line);
+        router.get("/v1/hashtags/:tag/posts").handler(FakeResults::posts);
+        router.get("/v1/hashtags/:tag/related").handler(this::related);
+        segmentations.mount(router);
         router.get("/v1/activity").handler(this::activity);
         router.get("/v1/pipeline").handler(this::pipeline);
-        // Accepted and never answered: what a hung service looks like.
-        router.get("/v1/trends").handler(call -> {});
         server = vertx.createHttpServer(new HttpServerOptions().setCompressionSupported(true))
                 .requestHandler(router)
                 .listen(0, "127.0.0.1")
@@ -44,6 +47,57 @@ public final class FakeResults implements AutoCloseable {
 
     public String url() {
         return "http://127.0.0.1:" + server.actualPort();
+    }
+
+    /** Whether this results-service knows of related tags already. */
+    public void relatedKnown(boolean yes) {
+        relatedKnown = yes;
+    }
+
+    /** Whether anything has been segmented yet. */
+    public void segmentationsKnown(boolean yes) {
+        segmentations.known(yes);
+    }
+
+    /** Says on the live stream that a training run of {@code customers} was promoted. */
+    public void promote(long version) {
+        world.raw(
+                "pulso.segmentations",
+                "customers|" + version,
+                FakeSegmentations.message(version).toBuffer().getBytes());
+        world.flush();
+    }
+
+    private static void posts(RoutingContext call) {
+        String tag = call.pathParam("tag");
+        JsonArray items = new JsonArray();
+        for (int i = 0; i < 3; i++) {
+            items.add(new JsonObject()
+                    .put("network", "mastodon")
+                    .put("postId", "post-" + i)
+                    .put("uri", i == 0 ? "https://example.org/post" : null)
+                    .put("text", i == 2 ? null : "A post about #" + tag + " and more")
+                    .put("lang", "en")
+                    .put("authorKey", "k1:c1b190c60a9f7a87443f8a0f17ecb81cf56571a40f11f47814d85ad85a55c0c6")
+                    .put("createdAt", Instant.now().minusSeconds(60L * i).toString()));
+        }
+        answer(call, items);
+    }
+
+    private void related(RoutingContext call) {
+        if (!relatedKnown) {
+            call.fail(404);
+            return;
+        }
+        JsonArray items = new JsonArray();
+        for (String tag : List.of("java", "opensource")) {
+            items.add(new JsonObject()
+                    .put("tag", tag)
+                    .put("display", tag)
+                    .put("posts", 4)
+                    .put("share", 0.4));
+        }
+        answer(call, items);
     }
 
     private void ranking(RoutingContext call) {
@@ -108,13 +162,20 @@ public final class FakeResults implements AutoCloseable {
     }
 
     private void pipeline(RoutingContext call) {
+        JsonArray stages = new JsonArray().add(stage("processing", 12)).add(stage("store", 0));
         call.json(new JsonObject()
                 .put("caughtUp", true)
-                .put(
-                        "stages",
-                        new JsonArray()
-                                .add(new JsonObject().put("name", "processing").put("lagRecords", 12))
-                                .add(new JsonObject().put("name", "store").put("lagRecords", 0))));
+                .putNull("reason")
+                .put("at", Instant.now().toString())
+                .put("stages", stages));
+    }
+
+    private static JsonObject stage(String name, long lag) {
+        return new JsonObject()
+                .put("name", name)
+                .put("lagRecords", lag)
+                .put("lag", new JsonObject().put("pulso.posts-0", lag).put("pulso.posts-1", 0))
+                .put("newest", Instant.now().minusSeconds(2).toString());
     }
 
     private List<HashtagWindow> windows(HttpServerRequest request, Range range) {

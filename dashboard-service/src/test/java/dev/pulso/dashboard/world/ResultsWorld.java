@@ -23,6 +23,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Stands where results-service stands: publishes absolute values to a real broker and remembers the truth. */
 public final class ResultsWorld implements AutoCloseable {
@@ -87,12 +88,21 @@ public final class ResultsWorld implements AutoCloseable {
     }
 
     public void report(String component, PipelineReport.Status status, Map<String, Double> metrics) {
+        report(component, status, metrics, List.of(), List.of());
+    }
+
+    public void report(
+            String component,
+            PipelineReport.Status status,
+            Map<String, Double> metrics,
+            List<PipelineReport.Gap> gaps,
+            List<PipelineReport.SourceState> sources) {
         Instant at = Instant.now();
         send(
                 Topics.PIPELINE,
                 component,
                 component + "/" + at,
-                new PipelineReport(component, at, status, metrics, List.of(), List.of()));
+                new PipelineReport(component, at, status, metrics, gaps, sources));
     }
 
     public <T> void send(Topic<T> topic, String key, String id, T data) {
@@ -101,7 +111,7 @@ public final class ResultsWorld implements AutoCloseable {
         raw(topic.name(), key, MessageCodec.write(event));
     }
 
-    public void raw(String topic, String key, byte[] value) {
+    public void raw(String topic, String key, byte @Nullable [] value) {
         ProducerRecord<String, byte[]> message = new ProducerRecord<>(topic, key, value);
         message.headers().add("content-type", CloudEvent.CONTENT_TYPE.getBytes(StandardCharsets.UTF_8));
         producer.send(message);

@@ -1,5 +1,7 @@
 package dev.pulso.dashboard.world;
 
+import dev.pulso.contracts.pipeline.PipelineReport.Gap;
+import dev.pulso.contracts.pipeline.PipelineReport.SourceState;
 import dev.pulso.contracts.pipeline.PipelineReport.Status;
 import java.time.Instant;
 import java.util.List;
@@ -75,8 +77,16 @@ public final class SampleDay {
         world.events(start, "support.ticket.opened.v1", 1 + random.nextInt(4), "0");
     }
 
-    private void reports() {
-        world.report("twitter-extractor", Status.UP, Map.of("postsPerSecond", 210.0 + random.nextInt(40)));
+    public void reports() {
+        Instant noon = ResultsWorld.minute(40);
+        world.report(
+                "twitter-extractor",
+                Status.UP,
+                Map.of("postsPerSecond", 210.0 + random.nextInt(40)),
+                List.of(new Gap("sky", noon, noon.plusSeconds(210), "cursor older than the server keeps")),
+                List.of(
+                        new SourceState("sky", "bluesky", "STREAMING", ""),
+                        new SourceState("toots", "mastodon", "BACKING_OFF", "connection refused")));
         world.report("ingest-service", Status.UP, Map.of("eventsPerSecond", 18.0));
         world.report("spark-processor/counts", Status.UP, Map.of("rowsPerSecond", 231.0, "batchMillis", 480.0));
         world.report("results-service", Status.UP, Map.of("rowsPerSecond", 96.0));

@@ -100,9 +100,12 @@ public final class KafkaBroker implements AutoCloseable {
         try {
             Files.createDirectories(settings.dataDir());
             Path config = settings.dataDir().resolveSibling(CONFIG);
-            Files.writeString(config, KafkaConfig.text(settings.dataDir(), port, FreePort.any()));
+            KafkaQuorum cluster = settings.quorum();
+            KafkaQuorum quorum =
+                    cluster == null ? new KafkaQuorum(Uuid.randomUuid().toString(), List.of(FreePort.any())) : cluster;
+            Files.writeString(config, KafkaConfig.text(settings.dataDir(), port, settings.node(), quorum));
             if (!Files.exists(settings.dataDir().resolve("meta.properties"))) {
-                format(config);
+                format(config, quorum.clusterId());
             }
             return java("kafka.Kafka", List.of(config.toString())).start();
         } catch (IOException e) {
@@ -110,8 +113,8 @@ public final class KafkaBroker implements AutoCloseable {
         }
     }
 
-    private void format(Path config) throws IOException {
-        List<String> arguments = List.of("format", "-t", Uuid.randomUuid().toString(), "-c", config.toString());
+    private void format(Path config, String clusterId) throws IOException {
+        List<String> arguments = List.of("format", "-t", clusterId, "-c", config.toString());
         Process format = java("kafka.tools.StorageTool", arguments).start();
         try {
             if (!format.waitFor(START_DEADLINE.toSeconds(), TimeUnit.SECONDS) || format.exitValue() != 0) {

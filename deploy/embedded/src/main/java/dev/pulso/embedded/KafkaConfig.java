@@ -3,7 +3,7 @@ package dev.pulso.embedded;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The command line and the properties file of a single broker on a small machine. */
+/** The command line and the properties file of a broker on a small machine. */
 final class KafkaConfig {
     private KafkaConfig() {}
 
@@ -11,11 +11,11 @@ final class KafkaConfig {
      * A static voter list instead of {@code --standalone}: the storage then does not remember the controller's port, so
      * that a free one can be taken at every start.
      */
-    static String text(Path dataDir, int port, int controllerPort) {
+    static String text(Path dataDir, int port, int node, KafkaQuorum quorum) {
         return """
                 process.roles=broker,controller
-                node.id=1
-                controller.quorum.voters=1@127.0.0.1:%2$d
+                node.id=%4$d
+                controller.quorum.voters=%5$s
                 listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
                 advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
                 listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
@@ -24,19 +24,26 @@ final class KafkaConfig {
                 log.dirs=%3$s
                 num.partitions=4
                 auto.create.topics.enable=false
-                default.replication.factor=1
-                min.insync.replicas=1
-                offsets.topic.replication.factor=1
+                default.replication.factor=%6$d
+                min.insync.replicas=%7$d
+                offsets.topic.replication.factor=%6$d
                 offsets.topic.num.partitions=4
-                transaction.state.log.replication.factor=1
-                transaction.state.log.min.isr=1
+                transaction.state.log.replication.factor=%6$d
+                transaction.state.log.min.isr=%7$d
                 transaction.state.log.num.partitions=4
                 group.initial.rebalance.delay.ms=0
                 num.network.threads=2
                 num.io.threads=4
                 log.cleaner.dedupe.buffer.size=8388608
                 log.cleaner.threads=1
-                """.formatted(port, controllerPort, dataDir.toAbsolutePath());
+                """.formatted(
+                        port,
+                        quorum.controllerPort(node),
+                        dataDir.toAbsolutePath(),
+                        node,
+                        quorum.voters(),
+                        quorum.replicas(),
+                        quorum.inSyncReplicas());
     }
 
     static List<String> command(KafkaSettings settings, String mainClass, List<String> arguments) {

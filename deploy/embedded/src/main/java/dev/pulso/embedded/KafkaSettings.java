@@ -1,6 +1,7 @@
 package dev.pulso.embedded;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How to run a broker.
@@ -10,14 +11,28 @@ import java.nio.file.Path;
  * @param port of the client listener on loopback; 0 takes a free one
  * @param heapMegabytes largest heap
  * @param output file its console output is appended to
+ * @param node number of the broker in its cluster, from 1
+ * @param quorum the cluster; null for a broker of its own
  */
-public record KafkaSettings(Path home, Path dataDir, int port, int heapMegabytes, Path output) {
+public record KafkaSettings(
+        Path home,
+        Path dataDir,
+        int port,
+        int heapMegabytes,
+        Path output,
+        int node,
+        @Nullable KafkaQuorum quorum) {
     private static final int DEFAULT_HEAP_MEGABYTES = 256;
 
     public KafkaSettings {
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("port " + port + " is not between 0 and 65535");
         }
+    }
+
+    /** A broker of its own. */
+    public KafkaSettings(Path home, Path dataDir, int port, int heapMegabytes, Path output) {
+        this(home, dataDir, port, heapMegabytes, output, 1, null);
     }
 
     /** A broker on a free port with its data and its output in this folder. */
@@ -27,7 +42,7 @@ public record KafkaSettings(Path home, Path dataDir, int port, int heapMegabytes
     }
 
     public KafkaSettings withPort(int newPort) {
-        return new KafkaSettings(home, dataDir, newPort, heapMegabytes, output);
+        return new KafkaSettings(home, dataDir, newPort, heapMegabytes, output, node, quorum);
     }
 
     /** The build says where it put the distribution; the root POM sets the property for all tests. */

@@ -7,14 +7,14 @@ import java.net.Socket;
 import java.time.Duration;
 
 /** Waits for a port to open: a client library would fill the log with failed attempts meanwhile. */
-final class LoopbackPort {
+public final class LoopbackPort {
     private static final int CONNECT_MILLIS = 500;
     private static final int PAUSE_MILLIS = 50;
 
     private LoopbackPort() {}
 
     /** @throws IllegalStateException if the process ends or the deadline passes before the port is open */
-    static void awaitOpen(int port, Process process, Duration deadline, String name) {
+    public static void awaitOpen(int port, Process process, Duration deadline, String name) {
         long end = System.nanoTime() + deadline.toNanos();
         while (!isOpen(port)) {
             if (!process.isAlive()) {

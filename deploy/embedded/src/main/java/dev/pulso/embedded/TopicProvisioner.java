@@ -26,6 +26,16 @@ public final class TopicProvisioner {
      * @throws IllegalStateException if the broker refuses or does not answer
      */
     public static List<String> createMissing(String bootstrapServers) {
+        return createMissing(bootstrapServers, 1);
+    }
+
+    /**
+     * Creates what is missing, on a cluster with so many brokers to spread each partition over.
+     *
+     * @return the names of the topics created now
+     * @throws IllegalStateException if the cluster refuses or does not answer
+     */
+    public static List<String> createMissing(String bootstrapServers, int replicas) {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
             Set<String> existing = admin.listTopics().names().get(DEADLINE_SECONDS, TimeUnit.SECONDS);
             List<String> created = new ArrayList<>();
@@ -36,6 +46,7 @@ public final class TopicProvisioner {
             }
             List<NewTopic> missing = TopicSettings.fromAsyncApi().stream()
                     .filter(topic -> created.contains(topic.name()))
+                    .map(topic -> topic.withReplicas(replicas))
                     .map(topic ->
                             new NewTopic(topic.name(), topic.partitions(), topic.replicas()).configs(topic.configs()))
                     .toList();

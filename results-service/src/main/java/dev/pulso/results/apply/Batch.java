@@ -3,6 +3,7 @@ package dev.pulso.results.apply;
 import dev.pulso.contracts.InvalidMessageException;
 import dev.pulso.results.generation.KnownGenerations;
 import dev.pulso.results.publish.Outgoing;
+import dev.pulso.results.refusal.Refusal;
 import dev.pulso.results.window.Change;
 import dev.pulso.results.window.Fold;
 import dev.pulso.results.window.Stored;

@@ -1,5 +1,6 @@
 package dev.pulso.results.apply;
 
+import dev.pulso.results.refusal.Failures;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,17 +1,14 @@
 package dev.pulso.results.apply;
 
-import dev.pulso.contracts.CloudEvent;
-import dev.pulso.contracts.Topics;
-import dev.pulso.contracts.rejection.Rejection;
 import dev.pulso.results.publish.Outgoing;
 import dev.pulso.results.publish.Publications;
+import dev.pulso.results.refusal.Refusal;
 import dev.pulso.results.window.Windows;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
@@ -50,7 +47,7 @@ class DeltaInbox {
         List<Applied> applied = meters.timer("pulso.deltas.apply").record(() -> store.apply(batches, refusals::add));
         List<Outgoing> messages = new ArrayList<>();
         applied.forEach(each -> messages.addAll(each.messages()));
-        refusals.forEach(each -> messages.add(deadLetter(each)));
+        refusals.forEach(each -> messages.add(each.deadLetter(clock.instant())));
         publications.publish(messages);
         applied.forEach(this::count);
         refusals.forEach(each -> meters.counter(
@@ -67,30 +64,5 @@ class DeltaInbox {
 
     private void count(String name, String topic, int number) {
         meters.counter(name, "topic", topic).increment(number);
-    }
-
-    private Outgoing deadLetter(Refusal refusal) {
-        byte[] raw = refusal.source().value() == null
-                ? new byte[0]
-                : refusal.source().value();
-        Rejection rejection = new Rejection(
-                refusal.code(),
-                refusal.pointer(),
-                refusal.detail(),
-                Base64.getEncoder().encodeToString(raw),
-                clock.instant(),
-                refusal.origin(),
-                CloudEvent.CONTENT_TYPE);
-        return new Outgoing(
-                Topics.REJECTED.name(),
-                refusal.origin(),
-                new CloudEvent<>(
-                        refusal.origin(),
-                        "/pulso/results-service",
-                        Topics.REJECTED.type(),
-                        null,
-                        clock.instant(),
-                        null,
-                        rejection));
     }
 }

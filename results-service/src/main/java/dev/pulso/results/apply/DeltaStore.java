@@ -2,6 +2,8 @@ package dev.pulso.results.apply;
 
 import dev.pulso.results.generation.Generations;
 import dev.pulso.results.generation.KnownGenerations;
+import dev.pulso.results.refusal.Failures;
+import dev.pulso.results.refusal.Refusal;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;

@@ -58,6 +58,11 @@ class HashtagPosts {
         });
     }
 
+    /** The newest posts, all of the oldest minute that is needed. */
+    List<HashtagPost> newest(long generation, String tag, HashtagFilter filter, int enough) throws SQLException {
+        return find(generation, tag, filter, enough).stream().map(Found::post).toList();
+    }
+
     private List<Found> find(long generation, String tag, HashtagFilter filter, int enough) throws SQLException {
         List<Found> found = new ArrayList<>();
         try (Connection connection = dataSource.getConnection();

@@ -37,6 +37,7 @@ public class HashtagResource {
     private final HashtagRanking ranking;
     private final HashtagTimeline timeline;
     private final HashtagPosts posts;
+    private final RelatedTags related;
     private final Generations generations;
     private final Answers answers;
     private final Clock clock;
@@ -45,12 +46,14 @@ public class HashtagResource {
             HashtagRanking ranking,
             HashtagTimeline timeline,
             HashtagPosts posts,
+            RelatedTags related,
             Generations generations,
             Answers answers,
             Clock clock) {
         this.ranking = ranking;
         this.timeline = timeline;
         this.posts = posts;
+        this.related = related;
         this.generations = generations;
         this.answers = answers;
         this.clock = clock;
@@ -132,6 +135,34 @@ public class HashtagResource {
                 serving.isEmpty()
                         ? nothing(HashtagPost.class)
                         : posts.page(serving.getAsLong(), counted, filter, size, cursor));
+    }
+
+    @GET
+    @Path("/{tag}/related")
+    @Transactional
+    public Response related(
+            @PathParam("tag") String tag,
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to,
+            @QueryParam("network") @Nullable String network,
+            @QueryParam("lang") @Nullable String lang,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("after") @Nullable String after)
+            throws SQLException {
+        TimeRange asked = TimeRange.of(null, from, to, LINE_WINDOW, clock.instant());
+        Optional<Cursor> cursor = Cursor.parse(after, 3);
+        TimeRange range =
+                cursor.map(at -> new TimeRange(at.time(0), at.time(1))).orElse(asked);
+        HashtagFilter filter = HashtagFilter.of(range, network, lang);
+        int size = Parameters.limit(limit, 20, 1000);
+        int skip = cursor.map(at -> (int) Math.max(0, Math.min(at.number(2), 1_000_000)))
+                .orElse(0);
+        String counted = countingForm(tag);
+        OptionalLong serving = generations.known().serving();
+        return answers.list(
+                serving.isEmpty()
+                        ? nothing(RelatedTag.class)
+                        : related.page(serving.getAsLong(), counted, filter, size, skip));
     }
 
     private static String countingForm(String tag) {

@@ -1,5 +1,8 @@
 package dev.pulso.results.paging;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.pulso.contracts.MessageCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
@@ -8,7 +11,9 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +37,15 @@ final class Csv {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
+    /** Lists and maps as JSON: a cell has no structure of its own. */
+    private static @Nullable Object cell(@Nullable Object value) throws JsonProcessingException {
+        if (value instanceof BigDecimal number) {
+            return number.toPlainString();
+        }
+        boolean structured = value instanceof Collection || value instanceof Map || value instanceof JsonNode;
+        return structured ? MessageCodec.mapper().writeValueAsString(value) : value;
+    }
+
     private static List<@Nullable Object> values(RecordComponent[] columns, Record item) {
         List<@Nullable Object> values = new ArrayList<>();
         for (RecordComponent column : columns) {
@@ -40,8 +54,8 @@ final class Csv {
                 // The records of a feature are not public.
                 accessor.setAccessible(true);
                 Object value = accessor.invoke(item);
-                values.add(value instanceof BigDecimal number ? number.toPlainString() : value);
-            } catch (ReflectiveOperationException e) {
+                values.add(cell(value));
+            } catch (ReflectiveOperationException | JsonProcessingException e) {
                 throw new IllegalStateException("the columns of a list must be readable", e);
             }
         }

@@ -51,6 +51,14 @@ public record Cursor(List<String> parts) {
         }
     }
 
+    public double decimal(int index) {
+        try {
+            return Double.parseDouble(parts.get(index));
+        } catch (NumberFormatException e) {
+            throw invalid();
+        }
+    }
+
     public Instant time(int index) {
         try {
             return Instant.parse(parts.get(index));

@@ -82,6 +82,28 @@ public final class Parameters {
         return value == null || value.isEmpty() ? null : value;
     }
 
+    /** A part of an address that names something. */
+    public static String name(String name, String value) {
+        String present = filter(name, value);
+        if (present == null) {
+            throw ProblemException.parameter(name, "is empty");
+        }
+        return present;
+    }
+
+    /** A whole number from 0 on. */
+    public static long number(String name, String value) {
+        try {
+            long number = Long.parseLong(value);
+            if (number >= 0) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw ProblemException.parameter(name, "must be a whole number");
+        }
+        throw ProblemException.parameter(name, "must not be negative");
+    }
+
     private static Duration readDuration(String name, String value) {
         Matcher matcher = SHORT_DURATION.matcher(value.toLowerCase(Locale.ROOT));
         try {

@@ -48,11 +48,13 @@ class PipelineState {
             // processor is behind them, its deltas are below the delta ends read after that.
             GroupLag processing = lag(Stages.PROCESSOR_GROUP, Stages.SOURCE_TOPICS, deadline);
             GroupLag storing = lag(Stages.RESULTS_GROUP, Stages.DELTA_TOPICS, deadline);
+            GroupLag keeping = lag(Stages.FACTS_GROUP, Stages.FACT_TOPICS, deadline);
             KnownGenerations known = generations.known();
-            String reason = reason(processing, storing, known);
+            String reason = reason(processing, storing, keeping, known);
             List<PipelineView.Stage> stages = List.of(
                     stage("processing", Stages.PROCESSOR_GROUP, processing, Stages.DELTA_TOPICS),
-                    stage("store", Stages.RESULTS_GROUP, storing, Stages.RESULT_TOPICS));
+                    stage("store", Stages.RESULTS_GROUP, storing, Stages.RESULT_TOPICS),
+                    stage("facts", Stages.FACTS_GROUP, keeping, List.of()));
             return view(reason, known, stages);
         } catch (OffsetsUnavailableException e) {
             return view(String.valueOf(e.getMessage()), generations.known(), List.of());
@@ -73,21 +75,27 @@ class PipelineState {
                 .indefinitely();
     }
 
-    private static @Nullable String reason(GroupLag processing, GroupLag storing, KnownGenerations known) {
+    private static @Nullable String reason(
+            GroupLag processing, GroupLag storing, GroupLag keeping, KnownGenerations known) {
         if (!processing.none()) {
             return "spark-processor has " + processing.total() + " records to read";
         }
         if (!storing.none()) {
             return "results-service has " + storing.total() + " deltas to apply";
         }
+        if (!keeping.none()) {
+            return "results-service has " + keeping.total() + " trends, runs and members to keep";
+        }
         // The older generation that still serves gets no more deltas.
         return known.building().isPresent() ? "a new generation of the counts is not serving yet" : null;
     }
 
     private PipelineView.Stage stage(String name, String group, GroupLag lag, Collection<String> written) {
-        Instant newest = offsets.newest(written).values().stream()
-                .max(Instant::compareTo)
-                .orElse(null);
+        Instant newest = written.isEmpty()
+                ? null
+                : offsets.newest(written).values().stream()
+                        .max(Instant::compareTo)
+                        .orElse(null);
         return new PipelineView.Stage(name, group, lag.total(), lag.records(), newest);
     }
 

@@ -18,6 +18,15 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(Problem.INVALID_PARAMETER, name, name + " " + rule);
     }
 
+    /** @param detail what is missing, without the value that was sent */
+    public static ProblemException notFound(String detail) {
+        return of(Problem.NOT_FOUND, detail);
+    }
+
+    public static ProblemException of(Problem problem, String detail) {
+        return new ProblemException(problem, "", detail);
+    }
+
     public Problem problem() {
         return problem;
     }

@@ -15,7 +15,10 @@ public final class ProblemMappers {
     @ServerExceptionMapper
     public Response problem(ProblemException e) {
         String parameter = e.parameter().isEmpty() ? null : e.parameter();
-        return answer(e.problem(), e.getMessage(), parameter);
+        Response answer = answer(e.problem(), e.getMessage(), parameter);
+        return answer.getStatus() == 503
+                ? Response.fromResponse(answer).header("Retry-After", 2).build()
+                : answer;
     }
 
     @ServerExceptionMapper

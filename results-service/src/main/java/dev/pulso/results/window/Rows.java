@@ -4,8 +4,10 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,20 @@ public final class Rows<R> {
 
     public Rows<R> longs(ToLongFunction<R> column) throws SQLException {
         return bind("int8", rows.stream().map(column::applyAsLong).toArray(Long[]::new));
+    }
+
+    public Rows<R> doubles(ToDoubleFunction<R> column) throws SQLException {
+        return bind("float8", rows.stream().mapToDouble(column).boxed().toArray(Double[]::new));
+    }
+
+    public Rows<R> doublesOrNull(Function<R, @Nullable Double> column) throws SQLException {
+        return bind("float8", rows.stream().map(column).toArray(Double[]::new));
+    }
+
+    /** As RFC 3339: PostgreSQL keeps microseconds. */
+    public Rows<R> times(Function<R, Instant> column) throws SQLException {
+        return bind(
+                "timestamptz", rows.stream().map(column).map(Instant::toString).toArray(String[]::new));
     }
 
     public Rows<R> texts(Function<R, @Nullable String> column) throws SQLException {

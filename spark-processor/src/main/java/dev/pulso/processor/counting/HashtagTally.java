@@ -8,11 +8,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The changes of one hashtag key in one batch. The result does not depend on the order in which they are added. */
 final class HashtagTally {
     private static final int MAX_SAMPLES = 3;
+    // A message must stay below the 4 MiB that the producer sends; usual ids leave room for 13,000.
+    private static final int MAX_REMOVED_CHARS = 256 * 1024;
 
     private final HashtagChange.Key key;
     private final TreeSet<String> authors = new TreeSet<>();
@@ -53,7 +57,7 @@ final class HashtagTally {
                 reposts,
                 Sketches.of(authors),
                 samples(),
-                removed.keySet().stream().sorted().toList(),
+                removedPosts(),
                 query,
                 batch);
     }
@@ -65,6 +69,20 @@ final class HashtagTally {
                 .filter(Objects::nonNull)
                 .limit(MAX_SAMPLES)
                 .toList();
+    }
+
+    /** Deleted posts before edited ones: if the room does not suffice, the deleted must not stay on show. */
+    private List<String> removedPosts() {
+        Set<String> edited = added.stream().map(HashtagChange::postId).collect(Collectors.toSet());
+        List<String> all = removed.keySet().stream()
+                .sorted(Comparator.<String, Boolean>comparing(edited::contains).thenComparing(id -> id))
+                .toList();
+        int fitting = 0;
+        int room = MAX_REMOVED_CHARS;
+        while (fitting < all.size() && all.get(fitting).length() <= room) {
+            room -= all.get(fitting++).length();
+        }
+        return all.subList(0, fitting);
     }
 
     /** An update removes and adds at the same place, so "not before" is what stays. */

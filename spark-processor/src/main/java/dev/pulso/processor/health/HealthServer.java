@@ -3,6 +3,7 @@ package dev.pulso.processor.health;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.pulso.contracts.MessageCodec;
 import dev.pulso.processor.progress.Vitals;
@@ -10,6 +11,7 @@ import io.micrometer.prometheus.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,7 @@ import java.util.concurrent.Executors;
 
 /**
  * {@code /q/health}, {@code /q/health/live}, {@code /q/health/ready}, {@code /q/metrics} and {@code /q/openapi}, by the
- * JDK's own server: the process has no other HTTP to serve.
+ * JDK's own server: beside the orders to train the process has no other HTTP to serve.
  */
 public final class HealthServer implements AutoCloseable {
     private static final String JSON = "application/json";
@@ -30,6 +32,7 @@ public final class HealthServer implements AutoCloseable {
         return thread;
     });
     private final Vitals vitals;
+    private final Map<String, Vitals> sides;
     private final PrometheusMeterRegistry metrics;
 
     private record Check(String name, String status, Map<String, String> data) {}
@@ -38,21 +41,31 @@ public final class HealthServer implements AutoCloseable {
 
     private record Reply(int status, String contentType, byte[] body) {}
 
-    private HealthServer(HttpServer server, Vitals vitals, PrometheusMeterRegistry metrics) {
+    private HealthServer(HttpServer server, Vitals vitals, Map<String, Vitals> sides, PrometheusMeterRegistry metrics) {
         this.server = server;
         this.vitals = vitals;
+        this.sides = sides;
         this.metrics = metrics;
     }
 
-    /** @throws IOException if the address is in use */
-    public static HealthServer start(String host, int port, Vitals vitals, PrometheusMeterRegistry metrics)
+    /**
+     * @param sides how the queries beside the counting one are doing; they are part of health but not of readiness
+     * @throws IOException if the address is in use
+     */
+    public static HealthServer start(
+            String host, int port, Vitals vitals, Map<String, Vitals> sides, PrometheusMeterRegistry metrics)
             throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(host, port), 0);
-        HealthServer health = new HealthServer(server, vitals, metrics);
+        HealthServer health = new HealthServer(server, vitals, sides, metrics);
         server.setExecutor(health.worker);
         server.createContext("/", health::answer);
         server.start();
         return health;
+    }
+
+    /** Serves more, from now on. */
+    public void add(String path, HttpHandler handler) {
+        server.createContext(path, handler);
     }
 
     public int port() {
@@ -68,7 +81,7 @@ public final class HealthServer implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             Reply reply = switch (exchange.getRequestURI().getPath()) {
-                case "/q/health" -> health(List.of(alive(), counting(), broker()));
+                case "/q/health" -> health(whole());
                 case "/q/health/live" -> health(List.of(alive()));
                 case "/q/health/ready", "/q/health/started" -> health(List.of(counting(), broker()));
                 case "/q/metrics" ->
@@ -94,6 +107,15 @@ public final class HealthServer implements AutoCloseable {
         data.put("phase", vitals.phase().name());
         data.put("silentSeconds", Long.toString(vitals.silence().toSeconds()));
         return new Check("counts query", vitals.isCounting() ? "UP" : "DOWN", data);
+    }
+
+    private List<Check> whole() {
+        List<Check> checks = new ArrayList<>(List.of(alive(), counting(), broker()));
+        sides.forEach((name, its) -> checks.add(new Check(
+                name + " query",
+                its.isFailing() ? "DOWN" : "UP",
+                Map.of("phase", its.phase().name()))));
+        return checks;
     }
 
     private Check broker() {

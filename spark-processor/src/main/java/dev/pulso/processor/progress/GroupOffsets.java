@@ -27,12 +27,14 @@ final class GroupOffsets {
         this.admin = admin;
     }
 
-    void commit(Map<TopicPartition, Long> ends) throws ExecutionException, TimeoutException, InterruptedException {
+    /** @param query {@code name@generation} of who has counted that far, the metadata of every offset */
+    void commit(Map<TopicPartition, Long> ends, String query)
+            throws ExecutionException, TimeoutException, InterruptedException {
         if (ends.isEmpty()) {
             return;
         }
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        ends.forEach((partition, end) -> offsets.put(partition, new OffsetAndMetadata(end)));
+        ends.forEach((partition, end) -> offsets.put(partition, new OffsetAndMetadata(end, query)));
         admin.alterConsumerGroupOffsets(GROUP, offsets).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     }
 

@@ -39,6 +39,7 @@ public final class Progress implements AutoCloseable {
     private final GroupOffsets group;
     private final Reports reports;
     private final Vitals vitals;
+    private final String query;
     private final LongSupplier rejected;
     private final Clock clock;
 
@@ -47,9 +48,17 @@ public final class Progress implements AutoCloseable {
     private long reportedRecords;
     private long reportedAtMillis;
 
-    public Progress(Admin admin, Producer<byte[], byte[]> producer, Vitals vitals, LongSupplier rejected, Clock clock) {
+    /** @param query name of the query whose progress this is */
+    public Progress(
+            String query,
+            Admin admin,
+            Producer<byte[], byte[]> producer,
+            Vitals vitals,
+            LongSupplier rejected,
+            Clock clock) {
+        this.query = query;
         this.group = new GroupOffsets(admin);
-        this.reports = new Reports(producer);
+        this.reports = new Reports(query, producer);
         this.vitals = vitals;
         this.rejected = rejected;
         this.clock = clock;
@@ -57,8 +66,8 @@ public final class Progress implements AutoCloseable {
         var unused = worker.scheduleWithFixedDelay(this::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Takes Spark's events about a query. */
-    public StreamingQueryListener listener(String query) {
+    /** Takes Spark's events about the query. */
+    public StreamingQueryListener listener() {
         return new QueryEvents(query, this::batchDone, vitals::heard);
     }
 
@@ -71,11 +80,13 @@ public final class Progress implements AutoCloseable {
     public void startFrom(long newGeneration, Map<TopicPartition, Long> place)
             throws ExecutionException, TimeoutException, InterruptedException {
         generation.set(newGeneration);
+        // What an older generation has counted must not be said in the name of this one.
+        uncommitted.set(null);
         Map<TopicPartition, Long> start = new LinkedHashMap<>(group.earliest());
         if (!place.isEmpty()) {
             start.putAll(place);
         }
-        group.commit(start);
+        group.commit(start, query());
     }
 
     /** Figures by name, the unit ending the name. */
@@ -122,9 +133,13 @@ public final class Progress implements AutoCloseable {
         if (ends == null) {
             return;
         }
-        if (!told(() -> group.commit(ends))) {
+        if (!told(() -> group.commit(ends, query()))) {
             uncommitted.compareAndSet(null, ends);
         }
+    }
+
+    private String query() {
+        return query + "@" + generation.get();
     }
 
     private void lookForGaps(BatchProgress batch) {

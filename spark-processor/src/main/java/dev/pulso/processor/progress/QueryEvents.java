@@ -1,7 +1,9 @@
 package dev.pulso.processor.progress;
 
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.spark.sql.streaming.StreamingQueryListener;
+import org.jspecify.annotations.Nullable;
 
 /** Spark's events about queries, handed on as they come. Spark sends them after the batch is in the checkpoint. */
 final class QueryEvents extends StreamingQueryListener {
@@ -9,6 +11,7 @@ final class QueryEvents extends StreamingQueryListener {
     private final transient Consumer<BatchProgress> onBatch;
     private final transient Runnable onIdle;
     private final String query;
+    private volatile @Nullable UUID id;
 
     QueryEvents(String query, Consumer<BatchProgress> onBatch, Runnable onIdle) {
         this.query = query;
@@ -18,7 +21,9 @@ final class QueryEvents extends StreamingQueryListener {
 
     @Override
     public void onQueryStarted(QueryStartedEvent event) {
-        // the supervisor started it
+        if (query.equals(event.name())) {
+            id = event.id();
+        }
     }
 
     @Override
@@ -30,7 +35,10 @@ final class QueryEvents extends StreamingQueryListener {
 
     @Override
     public void onQueryIdle(QueryIdleEvent event) {
-        onIdle.run();
+        // Other queries idle too, and this event does not name its query.
+        if (event.id().equals(id)) {
+            onIdle.run();
+        }
     }
 
     @Override

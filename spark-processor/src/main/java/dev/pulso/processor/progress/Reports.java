@@ -16,23 +16,24 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The processor's line on {@code pulso.pipeline}. */
+/** A query's line on {@code pulso.pipeline}. */
 final class Reports {
-    static final String COMPONENT = "spark-processor/counts";
     private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
 
     private final Producer<byte[], byte[]> producer;
+    private final String component;
 
-    Reports(Producer<byte[], byte[]> producer) {
+    Reports(String query, Producer<byte[], byte[]> producer) {
+        this.component = "spark-processor/" + query;
         this.producer = producer;
     }
 
     void send(Vitals vitals, Map<String, Double> metrics, List<Gap> gaps, Instant at) {
-        PipelineReport report = new PipelineReport(COMPONENT, at, status(vitals), metrics, gaps, List.of());
+        PipelineReport report = new PipelineReport(component, at, status(vitals), metrics, gaps, List.of());
         CloudEvent<PipelineReport> event = new CloudEvent<>(
-                COMPONENT + "/" + at, "/pulso/spark-processor", Topics.PIPELINE.type(), COMPONENT, at, null, report);
+                component + "/" + at, "/pulso/spark-processor", Topics.PIPELINE.type(), component, at, null, report);
         var message = new ProducerRecord<byte[], byte[]>(
-                Topics.PIPELINE.name(), COMPONENT.getBytes(UTF_8), MessageCodec.write(event));
+                Topics.PIPELINE.name(), component.getBytes(UTF_8), MessageCodec.write(event));
         message.headers().add("content-type", CloudEvent.CONTENT_TYPE.getBytes(UTF_8));
         var unused = producer.send(message, (sent, failure) -> {
             if (failure != null) {

@@ -65,6 +65,12 @@ public final class Vitals {
         return phase() == Phase.RUNNING && silence().compareTo(stallAfter) < 0;
     }
 
+    /** Whether a fault has stopped the query or nothing is heard of it. Not while it is yet to be started. */
+    public boolean isFailing() {
+        return phase() == Phase.RESTARTING
+                || (phase() == Phase.RUNNING && silence().compareTo(stallAfter) >= 0);
+    }
+
     public Duration silence() {
         return Duration.ofNanos(nanoClock.getAsLong() - lastHeardNanos.get());
     }

@@ -19,6 +19,9 @@ import java.time.Duration;
  * @param shufflePartitions {@code pulso.processor.shuffle.partitions}: fixed with the checkpoint
  * @param stateTtl {@code pulso.processor.state.ttl}: how long a post or event is remembered after it was last seen
  * @param stallAfter {@code pulso.processor.stall.after}: silence of the query after which readiness turns red
+ * @param archive {@code pulso.processor.archive.*}
+ * @param trends {@code pulso.processor.trends.*}
+ * @param segments {@code pulso.processor.segments.*}
  */
 public record Settings(
         String kafka,
@@ -30,7 +33,10 @@ public record Settings(
         long maxOffsetsPerTrigger,
         int shufflePartitions,
         Duration stateTtl,
-        Duration stallAfter) {
+        Duration stallAfter,
+        ArchiveSettings archive,
+        TrendSettings trends,
+        SegmentSettings segments) {
 
     public Settings {
         require(!kafka.isBlank(), "pulso.kafka is empty");
@@ -62,7 +68,7 @@ public record Settings(
                 config.getOptionalValue("pulso.processor.port", Integer.class).orElse(8084),
                 config.getOptionalValue("pulso.processor.checkpoint", String.class)
                         .orElse(dataDir + "/spark"),
-                config.getOptionalValue("pulso.processor.master", String.class).orElse("local[2]"),
+                config.getOptionalValue("pulso.processor.master", String.class).orElse("local[4]"),
                 config.getOptionalValue("pulso.processor.trigger", Duration.class)
                         .orElse(Duration.ofMillis(500)),
                 config.getOptionalValue("pulso.processor.max.offsets.per.trigger", Long.class)
@@ -72,10 +78,13 @@ public record Settings(
                 config.getOptionalValue("pulso.processor.state.ttl", Duration.class)
                         .orElse(Duration.ofDays(30)),
                 config.getOptionalValue("pulso.processor.stall.after", Duration.class)
-                        .orElse(Duration.ofMinutes(2)));
+                        .orElse(Duration.ofMinutes(2)),
+                ArchiveSettings.of(config, dataDir),
+                TrendSettings.of(config),
+                SegmentSettings.of(config, dataDir));
     }
 
-    private static void require(boolean holds, String otherwise) {
+    static void require(boolean holds, String otherwise) {
         if (!holds) {
             throw new IllegalArgumentException(otherwise);
         }

@@ -19,6 +19,8 @@ public final class Session {
         }
         conf.setIfMissing("spark.sql.shuffle.partitions", Integer.toString(settings.shufflePartitions()));
         conf.setIfMissing("spark.sql.session.timeZone", "UTC");
+        // First in, first out would let a training hold up every batch behind it.
+        conf.setIfMissing("spark.scheduler.mode", "FAIR");
         smallBatches(conf);
         state(conf);
         return SparkSession.builder().config(conf).getOrCreate();
@@ -30,6 +32,8 @@ public final class Session {
         conf.setIfMissing("spark.sql.codegen.factoryMode", "NO_CODEGEN");
         conf.setIfMissing("spark.sql.ui.explainMode", "simple");
         conf.setIfMissing("spark.sql.adaptive.enabled", "false");
+        // The archive writes posts and events of today and yesterday side by side without sorting them.
+        conf.setIfMissing("spark.sql.maxConcurrentOutputFileWriters", "4");
         conf.setIfMissing("spark.sql.streaming.metricsEnabled", "false");
         // Time-outs would otherwise start an empty batch at every trigger of an idle night.
         conf.setIfMissing("spark.sql.streaming.noDataMicroBatches.enabled", "false");

@@ -36,8 +36,12 @@ public final class WarmUp {
 
     private WarmUp() {}
 
+    /** Does nothing on a cluster: its executors would not see the folder of the checkpoint. */
     public static void run(SparkSession spark, Settings settings)
             throws IOException, TimeoutException, StreamingQueryException {
+        if (!spark.sparkContext().isLocal()) {
+            return;
+        }
         Path checkpoint = Files.createTempDirectory("pulso-warm-up");
         try {
             var records = new MemoryStream<>(0, spark.sqlContext(), Option.empty(), Encoders.row(CountsQuery.RECORD));

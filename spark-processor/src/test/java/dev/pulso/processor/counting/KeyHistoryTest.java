@@ -67,6 +67,26 @@ class KeyHistoryTest {
         assertThat(KeyHistory.of(state, facts("pulso.post.v1.json")).changes()).isEmpty();
     }
 
+    @Test
+    void shouldNameDeletedPostsFirstAndNoMoreThanAMessageHolds() throws Exception {
+        HashtagChange.Key key = new HashtagChange.Key(Instant.EPOCH, "t", "n", "en");
+        HashtagTally tally = new HashtagTally(key);
+        for (int i = 0; i < 1_000; i++) {
+            String id = i + "-".repeat(496);
+            Origin at = new Origin("pulso.posts", 0, i);
+            tally.add(new HashtagChange(key, "t", id, -1, 0, null, at));
+            if (i < 900) {
+                tally.add(new HashtagChange(key, "t", id, 1, 0, null, at));
+            }
+        }
+
+        HashtagDelta delta = tally.toDelta("counts@1", 0);
+
+        assertThat(delta.posts()).isEqualTo(-100);
+        assertThat(delta.removedPosts()).hasSizeBetween(500, 540);
+        assertThat(delta.removedPosts().subList(0, 100)).allMatch(id -> id.startsWith("9") && id.length() == 499);
+    }
+
     private static List<Fact> facts(String... examples) throws Exception {
         List<Fact> facts = new ArrayList<>();
         for (String example : examples) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -18,27 +19,60 @@ class SettingsTest {
                         "127.0.0.1",
                         8084,
                         ".pulso/spark",
-                        "local[2]",
+                        "local[4]",
                         Duration.ofMillis(500),
                         50_000,
                         2,
                         Duration.ofDays(30),
-                        Duration.ofMinutes(2)));
+                        Duration.ofMinutes(2),
+                        new ArchiveSettings(true, ".pulso/archive", Duration.ofSeconds(30), 400_000, 30),
+                        new TrendSettings(
+                                true,
+                                Duration.ofSeconds(5),
+                                25_000,
+                                Duration.ofMinutes(5),
+                                Duration.ofHours(6),
+                                Duration.ofMinutes(15),
+                                4,
+                                5,
+                                Duration.ofHours(2)),
+                        new SegmentSettings(true, ".pulso/segmentations", ".pulso/models", Duration.ofMinutes(3))));
     }
 
     @Test
     void shouldReadEveryKey() {
-        assertThat(read(Map.of(
-                        "pulso.kafka", "broker:1",
-                        "pulso.host", "0.0.0.0",
-                        "pulso.processor.port", "1",
-                        "pulso.processor.checkpoint", "s3a://bucket/spark",
-                        "pulso.processor.master", "local[4]",
-                        "pulso.processor.trigger", "PT2S",
-                        "pulso.processor.max.offsets.per.trigger", "7",
-                        "pulso.processor.shuffle.partitions", "8",
-                        "pulso.processor.state.ttl", "P2D",
-                        "pulso.processor.stall.after", "PT30S")))
+        Map<String, String> values = new HashMap<>(Map.of(
+                "pulso.kafka", "broker:1",
+                "pulso.host", "0.0.0.0",
+                "pulso.processor.port", "1",
+                "pulso.processor.checkpoint", "s3a://bucket/spark",
+                "pulso.processor.master", "local[4]",
+                "pulso.processor.trigger", "PT2S",
+                "pulso.processor.max.offsets.per.trigger", "7",
+                "pulso.processor.shuffle.partitions", "8",
+                "pulso.processor.state.ttl", "P2D",
+                "pulso.processor.stall.after", "PT30S"));
+        values.put("pulso.processor.archive.enabled", "false");
+        values.put("pulso.processor.archive", "s3a://bucket/archive");
+        values.put("pulso.processor.archive.trigger", "PT5M");
+        values.put("pulso.processor.archive.max.offsets.per.trigger", "9");
+        values.put("pulso.processor.archive.fan.in", "4");
+
+        values.put("pulso.processor.trends.enabled", "false");
+        values.put("pulso.processor.trends.trigger", "PT9S");
+        values.put("pulso.processor.trends.max.offsets.per.trigger", "8");
+        values.put("pulso.processor.trends.window", "PT7M");
+        values.put("pulso.processor.trends.memory", "PT6H");
+        values.put("pulso.processor.trends.warm.up", "PT5M");
+        values.put("pulso.processor.trends.threshold", "4.5");
+        values.put("pulso.processor.trends.min.authors", "3");
+        values.put("pulso.processor.trends.half.life", "PT2H");
+        values.put("pulso.processor.segments.enabled", "false");
+        values.put("pulso.processor.segments.definitions", "/etc/pulso");
+        values.put("pulso.processor.segments.models", "/models");
+        values.put("pulso.processor.segments.check", "PT1H");
+
+        assertThat(read(values))
                 .isEqualTo(new Settings(
                         "broker:1",
                         "0.0.0.0",
@@ -49,7 +83,19 @@ class SettingsTest {
                         7,
                         8,
                         Duration.ofDays(2),
-                        Duration.ofSeconds(30)));
+                        Duration.ofSeconds(30),
+                        new ArchiveSettings(false, "s3a://bucket/archive", Duration.ofMinutes(5), 9, 4),
+                        new TrendSettings(
+                                false,
+                                Duration.ofSeconds(9),
+                                8,
+                                Duration.ofMinutes(7),
+                                Duration.ofHours(6),
+                                Duration.ofMinutes(5),
+                                4.5,
+                                3,
+                                Duration.ofHours(2)),
+                        new SegmentSettings(false, "/etc/pulso", "/models", Duration.ofHours(1))));
     }
 
     @Test

@@ -1,12 +1,14 @@
 package dev.pulso.extractor.format;
 
 import com.fasterxml.jackson.databind.ObjectReader;
+import dev.pulso.contracts.post.Hashtag;
 import dev.pulso.contracts.post.Post;
 import dev.pulso.extractor.format.JetstreamEvent.Commit;
 import dev.pulso.extractor.format.JetstreamEvent.Feature;
 import dev.pulso.extractor.format.JetstreamEvent.Payload;
 import dev.pulso.extractor.format.JetstreamEvent.PostRecord;
 import dev.pulso.extractor.hashtag.HashtagScanner;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Events of Bluesky's Jetstream. Likes, follows and accounts pass by; posts are identified by their {@code at://} uri. */
 final class JetstreamDecoder implements PostDecoder {
-    private static final ObjectReader EVENT = Json.camelCase(JetstreamEvent.class);
+    static final ObjectReader EVENT = Json.camelCase(JetstreamEvent.class);
     private static final String POSTS = "app.bsky.feed.post";
     private static final String REVISION_DIGITS = "234567abcdefghijklmnopqrstuvwxyz";
     private static final int REVISION_LENGTH = 13;
@@ -34,7 +36,7 @@ final class JetstreamDecoder implements PostDecoder {
         return Json.<JetstreamEvent>decode(EVENT, json, event -> List.of(decode(event)));
     }
 
-    private Decoded decode(JetstreamEvent event) {
+    Decoded decode(JetstreamEvent event) {
         Payload payload = event.payload();
         if (payload != null) {
             String time = payload.time();
@@ -85,7 +87,7 @@ final class JetstreamDecoder implements PostDecoder {
 
     private Post post(String id, String did, PostRecord content, Instant observedAt, @Nullable Instant editedAt) {
         String text = content.text() == null ? "" : content.text();
-        List<String> tags = new ArrayList<>(features(content, Feature::tag));
+        List<String> tags = new ArrayList<>(taggedIn(content, text));
         tags.addAll(Posts.present(content.tags(), tag -> tag));
         List<String> langs = Posts.present(content.langs(), lang -> lang);
         return new Post(
@@ -117,6 +119,23 @@ final class JetstreamDecoder implements PostDecoder {
     private static Instant createdAt(PostRecord content, Instant observedAt) {
         Instant claimed = content.createdAt() == null ? null : Posts.plausible(Posts.parseIso(content.createdAt()));
         return claimed == null || claimed.isAfter(observedAt) ? observedAt : claimed;
+    }
+
+    /** The tags of facets as the text spells them, for a client may fold a tag it sends along. */
+    private static List<String> taggedIn(PostRecord content, String text) {
+        if (content.facets() == null || content.facets().isEmpty()) {
+            return List.of();
+        }
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        List<String> tags = new ArrayList<>();
+        for (JetstreamEvent.Facet facet : content.facets()) {
+            for (String tag : Posts.present(facet == null ? null : facet.features(), Feature::tag)) {
+                String written = facet.index() == null ? "" : facet.index().of(bytes);
+                boolean same = Hashtag.countingForm(written).equals(Hashtag.countingForm(tag));
+                tags.add(same ? written.replaceFirst("^[#\uFF03]+", "") : tag);
+            }
+        }
+        return tags;
     }
 
     private static List<String> features(PostRecord content, Function<Feature, @Nullable String> part) {

@@ -1,6 +1,7 @@
 package dev.pulso.extractor.format;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,17 @@ record JetstreamEvent(
         @JsonProperty("time_us") @Nullable Long timeUs,
         @Nullable String kind,
         @Nullable Commit commit,
+        @Nullable Account account,
         @Nullable Payload payload,
-        @JsonProperty("$type") @Nullable String type) {
+        @JsonProperty("$type") @Nullable String type,
+        @Nullable String error) {
+
+    /** What became of an account; {@code deleted} is for good, the other states may end. */
+    record Account(@Nullable String did, @Nullable String status) {
+        boolean isDeleted() {
+            return "deleted".equals(status);
+        }
+    }
 
     record Commit(
             @Nullable String rev,
@@ -22,8 +32,11 @@ record JetstreamEvent(
 
     record Payload(
             @JsonProperty("$type") @Nullable String type,
+            @Nullable Long seq,
             @Nullable String did,
             @Nullable String time,
+            @Nullable String name,
+            @Nullable Account account,
             @Nullable String rev,
             @Nullable String operation,
             @Nullable String collection,
@@ -39,7 +52,17 @@ record JetstreamEvent(
             @Nullable Reply reply,
             @Nullable Embed embed) {}
 
-    record Facet(@Nullable List<Feature> features) {}
+    record Facet(@Nullable Slice index, @Nullable List<Feature> features) {}
+
+    /** Part of a text, in bytes of its UTF-8 form. */
+    record Slice(int byteStart, int byteEnd) {
+        /** The words there, or an empty text if there is no such part. */
+        String of(byte[] text) {
+            return byteStart < 0 || byteStart >= byteEnd || byteEnd > text.length
+                    ? ""
+                    : new String(text, byteStart, byteEnd - byteStart, StandardCharsets.UTF_8);
+        }
+    }
 
     record Feature(
             @Nullable String tag,

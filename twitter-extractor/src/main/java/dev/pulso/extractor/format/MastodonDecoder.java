@@ -6,9 +6,7 @@ import dev.pulso.contracts.post.Post;
 import dev.pulso.extractor.hashtag.HashtagScanner;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,17 +22,32 @@ final class MastodonDecoder implements PostDecoder {
     private static final Pattern MARKUP = Pattern.compile("<[^>]*>");
 
     private final Decoding decoding;
-    private final Map<String, String> uris = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-            return size() > REMEMBERED_IDS;
-        }
-    };
+    private final StatusIds ids;
+    private @Nullable String newestId;
+    private @Nullable Instant newestAt;
 
     MastodonDecoder(Decoding decoding) {
+        this(decoding, StatusIds.inMemory(REMEMBERED_IDS));
+    }
+
+    MastodonDecoder(Decoding decoding, StatusIds ids) {
         this.decoding = decoding;
+        this.ids = ids;
+    }
+
+    void forgetNewest() {
+        newestId = null;
+        newestAt = null;
+    }
+
+    @Nullable
+    String newestId() {
+        return newestId;
+    }
+
+    @Nullable
+    Instant newestAt() {
+        return newestAt;
     }
 
     /** A status, an array of them, or a message of the WebSocket. */
@@ -53,7 +66,7 @@ final class MastodonDecoder implements PostDecoder {
         };
     }
 
-    private List<Decoded> decodeAll(byte[] json, boolean edited) {
+    List<Decoded> decodeAll(byte[] json, boolean edited) {
         return Json.<List<StatusMastodon>>decode(
                 STATUSES,
                 json,
@@ -80,11 +93,16 @@ final class MastodonDecoder implements PostDecoder {
         if (createdAt == null) {
             return List.of(Decoded.invalidTime("/created_at", "RFC 3339"));
         }
+        String id = status.id();
+        if (id != null && MastodonReader.isNewer(id, newestId)) {
+            newestId = id;
+            newestAt = createdAt;
+        }
         if (!isPublic(status)) {
             return List.of(Decoded.IGNORED);
         }
-        if (status.id() != null) {
-            uris.put(status.id(), uri);
+        if (id != null) {
+            ids.put(id, uri);
         }
         return List.of(new Decoded.Read(post(status, uri, createdAt, edited)));
     }
@@ -98,7 +116,7 @@ final class MastodonDecoder implements PostDecoder {
 
     /** A deletion of a status never seen here says nothing to anyone. */
     private Decoded deletion(String id) {
-        String uri = uris.remove(id);
+        String uri = ids.remove(id);
         return uri == null ? Decoded.IGNORED : new Decoded.Read(Posts.deletion(decoding, uri));
     }
 

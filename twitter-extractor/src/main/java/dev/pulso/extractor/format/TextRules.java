@@ -13,4 +13,9 @@ public record TextRules(boolean store, HashtagScanner.Links links) {
         return new TextRules(
                 config.storeText(), config.tagsInLinks() ? HashtagScanner.Links.COUNTED : HashtagScanner.Links.SKIPPED);
     }
+
+    /** For readers that filter by text and drop it themselves. */
+    public TextRules keepingText() {
+        return new TextRules(true, links);
+    }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Responses, stream lines and flattened posts of the X API v2. An edit has a new id; the first of its history is the post. */
 final class XV2Decoder implements PostDecoder {
-    private static final ObjectReader RESPONSE = Json.snakeCase(ResponseV2.class);
+    static final ObjectReader RESPONSE = Json.snakeCase(ResponseV2.class);
     private static final ObjectReader TWEET = Json.snakeCase(TweetV2.class);
 
     /** The upper bits of an id are milliseconds since this moment; ids before November 2010 are not made so. */
@@ -32,7 +32,7 @@ final class XV2Decoder implements PostDecoder {
         return Json.<ResponseV2>decode(RESPONSE, json, response -> decode(response, json));
     }
 
-    private List<Decoded> decode(ResponseV2 response, byte[] json) {
+    List<Decoded> decode(ResponseV2 response, byte[] json) {
         if (response.data() != null) {
             return response.data().stream()
                     .filter(Objects::nonNull)
@@ -119,7 +119,7 @@ final class XV2Decoder implements PostDecoder {
     }
 
     /** The time within an id, or null if it has none. */
-    private static @Nullable Instant snowflakeTime(String id) {
+    static @Nullable Instant snowflakeTime(String id) {
         try {
             long number = Long.parseLong(id);
             return number < FIRST_SNOWFLAKE

@@ -14,8 +14,10 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -23,6 +25,8 @@ import org.jboss.logging.Logger;
 @Singleton
 class PipelineReporter {
     private static final Logger LOG = Logger.getLogger(PipelineReporter.class);
+    private static final Set<SourceState> TROUBLE =
+            EnumSet.of(SourceState.FAILED, SourceState.BACKING_OFF, SourceState.BUDGET_EXHAUSTED);
     private static final String COMPONENT = "twitter-extractor";
 
     private final Publisher publisher;
@@ -85,8 +89,8 @@ class PipelineReporter {
     }
 
     private static PipelineReport.Status status(List<SourceView> all) {
-        boolean trouble =
-                all.stream().anyMatch(s -> s.state() == SourceState.FAILED || s.state() == SourceState.BACKING_OFF);
-        return trouble ? PipelineReport.Status.DEGRADED : PipelineReport.Status.UP;
+        return all.stream().anyMatch(source -> TROUBLE.contains(source.state()))
+                ? PipelineReport.Status.DEGRADED
+                : PipelineReport.Status.UP;
     }
 }

@@ -2,6 +2,7 @@ package dev.pulso.extractor.source;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
@@ -19,6 +20,10 @@ public interface SourceConfig {
     /** How long a stopped source may take to end. */
     @WithDefault("5s")
     Duration stopTimeout();
+
+    /** Where known losses are kept. */
+    @WithDefault(".pulso/sources")
+    Path directory();
 
     /** Sources by id, made at the start unless the topic already knows the id. */
     Map<String, Configured> configured();

@@ -13,4 +13,7 @@ public interface SourceKind {
      * @throws IllegalArgumentException if a setting is missing or wrong; the message names it
      */
     Source create(String id, Map<String, String> settings);
+
+    /** Called once a source has been deleted for good: removes what it left behind at the network, as well as it can. */
+    default void forget(String id, Map<String, String> settings) {}
 }

@@ -11,8 +11,10 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -39,6 +41,16 @@ class SourceResource {
     public SourceView get(@PathParam("id") String id) {
         return sources.find(id)
                 .orElseThrow(() -> new ProblemException(ProblemType.UNKNOWN_SOURCE, "no source has the id " + id));
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Makes a source; its id stands in the body")
+    public Response post(SourceBody body, @Context UriInfo address) throws InterruptedException {
+        SourceView made = sources.put(body.definition());
+        return Response.created(address.getAbsolutePathBuilder().path(made.id()).build())
+                .entity(made)
+                .build();
     }
 
     @PUT

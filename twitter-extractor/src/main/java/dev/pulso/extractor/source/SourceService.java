@@ -40,8 +40,10 @@ public class SourceService {
                 kinds.stream().collect(Collectors.toMap(SourceKind::name, Function.identity())),
                 new KafkaSourceStore(kafka, publisher),
                 () -> new Outbox(publisher, publishing.maxInFlight(), publishing.retryDelay()),
-                new Backoff(config.firstBackoff(), config.longestBackoff()),
+                Backoff.doubling(config.firstBackoff(), config.longestBackoff()),
+                new LiveRejections(Math.toIntExact(publishing.rejectedRaw().asLongValue()), Clock.systemUTC()),
                 config.stopTimeout(),
+                Gaps.in(config.directory().resolve("gaps.json")),
                 Clock.systemUTC());
         metrics.gauge("pulso.sources.streaming", sources, SourceService::streaming);
     }

@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param cause why it is not streaming; empty if it is
  * @param posts acknowledged since its worker started
+ * @param rejected records of the network that could not be read, since its worker started
  */
 public record SourceView(
         String id,
@@ -17,4 +18,5 @@ public record SourceView(
         String cause,
         Instant since,
         Map<String, String> position,
-        long posts) {}
+        long posts,
+        long rejected) {}

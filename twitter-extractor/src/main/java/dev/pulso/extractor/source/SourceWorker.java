@@ -2,12 +2,14 @@ package dev.pulso.extractor.source;
 
 import dev.pulso.contracts.pipeline.PipelineReport.Gap;
 import dev.pulso.contracts.post.Post;
+import dev.pulso.extractor.format.Decoded;
 import dev.pulso.extractor.publish.BrokerAwayException;
 import dev.pulso.extractor.publish.Outbox;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
@@ -29,7 +31,10 @@ final class SourceWorker implements SourceSession {
     private final Outbox outbox;
     private final Gaps gaps;
     private final Backoff backoff;
+    private final LiveRejections rejections;
     private final Clock clock;
+    private final Map<Backoff, Integer> failures = new HashMap<>();
+    private final AtomicLong rejected = new AtomicLong();
     private final AtomicLong posts = new AtomicLong();
     private final Thread thread;
     private volatile Map<String, String> position;
@@ -43,6 +48,7 @@ final class SourceWorker implements SourceSession {
             Outbox outbox,
             Gaps gaps,
             Backoff backoff,
+            LiveRejections rejections,
             Clock clock) {
         this.definition = definition;
         this.kind = kind;
@@ -51,6 +57,7 @@ final class SourceWorker implements SourceSession {
         this.outbox = outbox;
         this.gaps = gaps;
         this.backoff = backoff;
+        this.rejections = rejections;
         this.clock = clock;
         this.status = new Status(SourceState.CONNECTING, "", clock.instant());
         this.thread = new Thread(this::supervise, "source-" + definition.id());
@@ -76,25 +83,15 @@ final class SourceWorker implements SourceSession {
         return posts.get();
     }
 
+    /** Records refused since this worker started. */
+    long rejected() {
+        return rejected.get();
+    }
+
     private void supervise() {
-        int failures = 0;
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                Instant began = clock.instant();
-                become(SourceState.CONNECTING, "");
-                String cause;
-                try {
-                    kind.create(definition.id(), definition.settings()).run(this);
-                    cause = "the stream ended";
-                } catch (IOException | BrokerAwayException e) {
-                    cause = String.valueOf(e.getMessage());
-                }
-                boolean healthy = Duration.between(began, clock.instant()).compareTo(HEALTHY_RUN) > 0;
-                failures = healthy ? 1 : failures + 1;
-                Duration wait = backoff.after(failures, RandomGenerator.getDefault());
-                become(SourceState.BACKING_OFF, cause);
-                LOG.warnf("Source backs off, source=%s, cause=%s, millis=%d", definition.id(), cause, wait.toMillis());
-                Thread.sleep(wait.toMillis());
+                rest(attempt());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -105,6 +102,39 @@ final class SourceWorker implements SourceSession {
             become(SourceState.FAILED, "unexpected: " + e.getClass().getSimpleName());
             LOG.errorf(e, "Source failed unexpectedly, source=%s", definition.id());
         }
+    }
+
+    /** Runs the source until it breaks; the answer is how long to rest. */
+    private Duration attempt() throws InterruptedException {
+        Instant began = clock.instant();
+        become(SourceState.CONNECTING, "");
+        try {
+            kind.create(definition.id(), definition.settings()).run(this);
+            return backOff(began, "the stream ended", backoff, Duration.ZERO);
+        } catch (BudgetExhaustedException e) {
+            become(SourceState.BUDGET_EXHAUSTED, String.valueOf(e.getMessage()));
+            LOG.warnf("Source rests, source=%s, cause=%s, until=%s", definition.id(), e.getMessage(), e.until());
+            return Duration.between(clock.instant(), e.until());
+        } catch (SourceBrokenException e) {
+            return backOff(began, String.valueOf(e.getMessage()), e.backoff(), e.atLeast());
+        } catch (IOException | BrokerAwayException e) {
+            return backOff(began, String.valueOf(e.getMessage()), backoff, Duration.ZERO);
+        }
+    }
+
+    private Duration backOff(Instant began, String cause, Backoff rule, Duration atLeast) {
+        if (Duration.between(began, clock.instant()).compareTo(HEALTHY_RUN) > 0) {
+            failures.clear();
+        }
+        Duration grown = rule.after(failures.merge(rule, 1, Integer::sum), RandomGenerator.getDefault());
+        Duration wait = grown.compareTo(atLeast) < 0 ? atLeast : grown;
+        become(SourceState.BACKING_OFF, cause);
+        LOG.warnf("Source backs off, source=%s, cause=%s, millis=%d", definition.id(), cause, wait.toMillis());
+        return wait;
+    }
+
+    private static void rest(Duration wait) throws InterruptedException {
+        Thread.sleep(Math.max(0, wait.toMillis()));
     }
 
     private void become(SourceState state, String cause) {
@@ -127,6 +157,12 @@ final class SourceWorker implements SourceSession {
     }
 
     @Override
+    public void refuse(Decoded.Refused refused, byte[] raw) throws InterruptedException {
+        rejected.incrementAndGet();
+        outbox.send(rejections.of(definition.id(), refused, raw));
+    }
+
+    @Override
     public void savePosition(Map<String, String> next) throws InterruptedException {
         outbox.drain();
         store.save(definition.cursor(next, clock.instant()));
@@ -141,7 +177,15 @@ final class SourceWorker implements SourceSession {
     }
 
     @Override
+    public void connecting(String cause) {
+        become(SourceState.CONNECTING, cause);
+    }
+
+    @Override
     public void gap(Gap gap) {
+        LOG.warnf(
+                "Posts are lost, source=%s, from=%s, to=%s, reason=%s",
+                gap.source(), gap.from(), gap.to(), gap.reason());
         gaps.add(gap);
     }
 }

@@ -22,9 +22,10 @@ final class Sources {
     private final SourceStore store;
     private final Supplier<Outbox> outboxes;
     private final Backoff backoff;
+    private final LiveRejections rejections;
     private final Duration stopTimeout;
     private final Clock clock;
-    private final Gaps gaps = new Gaps();
+    private final Gaps gaps;
     private final Map<String, Entry> entries = new TreeMap<>();
     private boolean loaded;
 
@@ -50,7 +51,8 @@ final class Sources {
                     status.cause(),
                     status.since(),
                     position(),
-                    worker == null ? 0 : worker.posts());
+                    worker == null ? 0 : worker.posts(),
+                    worker == null ? 0 : worker.rejected());
         }
     }
 
@@ -59,13 +61,17 @@ final class Sources {
             SourceStore store,
             Supplier<Outbox> outboxes,
             Backoff backoff,
+            LiveRejections rejections,
             Duration stopTimeout,
+            Gaps gaps,
             Clock clock) {
         this.kinds = Map.copyOf(kinds);
         this.store = store;
         this.outboxes = outboxes;
         this.backoff = backoff;
+        this.rejections = rejections;
         this.stopTimeout = stopTimeout;
+        this.gaps = gaps;
         this.clock = clock;
     }
 
@@ -128,6 +134,10 @@ final class Sources {
         halt(entry);
         store.delete(id);
         entries.remove(id);
+        SourceKind kind = kinds.get(entry.definition().kind());
+        if (kind != null) {
+            kind.forget(id, entry.definition().settings());
+        }
     }
 
     synchronized SourceView pause(String id, boolean pause) throws InterruptedException {
@@ -145,7 +155,8 @@ final class Sources {
         SourceKind kind = kinds.get(definition.kind());
         SourceWorker worker = definition.paused() || kind == null
                 ? null
-                : new SourceWorker(definition, kind, position, store, outboxes.get(), gaps, backoff, clock).start();
+                : new SourceWorker(definition, kind, position, store, outboxes.get(), gaps, backoff, rejections, clock)
+                        .start();
         Entry entry = new Entry(definition, position, clock.instant(), worker);
         entries.put(definition.id(), entry);
         return entry;

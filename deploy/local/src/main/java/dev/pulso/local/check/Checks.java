@@ -1,6 +1,7 @@
 package dev.pulso.local.check;
 
 import dev.pulso.local.run.ServiceCommand;
+import dev.pulso.local.settings.Node;
 import dev.pulso.local.settings.Part;
 import dev.pulso.local.settings.Settings;
 import java.io.IOException;
@@ -19,6 +20,9 @@ public final class Checks {
     /** What a JVM needs beside its heap, on average over our parts, measured. */
     private static final int BESIDE_HEAP_MEGABYTES = 110;
 
+    /** What a worker of Spark starts in a process of its own. */
+    private static final int EXECUTOR_MEGABYTES = 1152;
+
     private static final long DISK_MEGABYTES = 1024;
 
     private final Settings settings;
@@ -34,9 +38,7 @@ public final class Checks {
         findings.add(memory());
         findings.add(dataFolder());
         findings.add(kafkaDistribution());
-        for (Part part : Part.values()) {
-            findings.add(port(part));
-        }
+        settings.nodes().forEach(node -> findings.add(port(node)));
         return findings;
     }
 
@@ -68,8 +70,9 @@ public final class Checks {
 
     private Finding memory() {
         long needed = 0;
-        for (Part part : Part.values()) {
-            needed += settings.memory(part) + BESIDE_HEAP_MEGABYTES;
+        for (Node node : settings.nodes()) {
+            needed += settings.memory(node.part()) + BESIDE_HEAP_MEGABYTES;
+            needed += node.part() == Part.SPARK_WORKER ? EXECUTOR_MEGABYTES : 0;
         }
         long available = Memory.availableBytes() / MEGABYTE;
         String detail = available + " MB available, up to " + needed + " MB needed";
@@ -107,9 +110,9 @@ public final class Checks {
                         "Kafka", "not in " + home.getParent(), "run: mvn -pl deploy/embedded -am package -DskipTests");
     }
 
-    private Finding port(Part part) {
-        int port = settings.port(part);
-        String subject = "port " + port + " (" + part.title() + ")";
+    private Finding port(Node node) {
+        int port = settings.port(node);
+        String subject = "port " + port + " (" + node.title() + ")";
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
@@ -118,8 +121,8 @@ public final class Checks {
             return Finding.bad(
                     subject,
                     "in use by another program",
-                    "stop that program, or choose another port: --set " + part.portKey()
-                            + "=NUMBER, or all: --port-base NUMBER");
+                    "stop that program, or choose another port: --set "
+                            + node.part().portKey() + "=NUMBER, or all: --port-base NUMBER");
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.pulso.local.run.RunState;
 import dev.pulso.local.run.StartFailedException;
 import dev.pulso.local.settings.Settings;
 import dev.pulso.local.settings.SettingsReader;
+import dev.pulso.local.settings.Topology;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,6 +29,12 @@ final class CommonOptions {
     @Option(names = "--free-ports", description = "Takes any free ports.")
     private boolean freePorts;
 
+    @Option(
+            names = "--cluster",
+            description =
+                    "Three Kafka brokers, a Spark cluster, two of each service that scales out; in .pulso-cluster.")
+    private boolean cluster;
+
     /** The settings as given for a new run. */
     Settings settings() {
         Map<String, String> flags = new HashMap<>(set);
@@ -42,11 +49,11 @@ final class CommonOptions {
         }
         Path root =
                 Path.of(System.getProperty("pulso.root", ".")).toAbsolutePath().normalize();
-        return new SettingsReader(root, System.getenv(), flags).read();
+        return new SettingsReader(root, cluster ? Topology.CLUSTER : Topology.SINGLE, System.getenv(), flags).read();
     }
 
     /**
-     * The settings with the ports of the Pulso that runs there.
+     * The settings with the nodes and ports of the Pulso that runs there.
      *
      * @throws StartFailedException if none runs
      */
@@ -55,6 +62,6 @@ final class CommonOptions {
         RunState state = new RunFolder(settings)
                 .running()
                 .orElseThrow(() -> new StartFailedException("Pulso does not run. Start it with: deploy/pulso up"));
-        return settings.withPorts(state.ports());
+        return state.in(settings);
     }
 }

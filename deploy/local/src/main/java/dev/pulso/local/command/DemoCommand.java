@@ -20,17 +20,24 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--no-browser", description = "Only prints the address of the page.")
     private boolean noBrowser;
 
+    @Option(
+            names = "--live",
+            description = "Reads all of Bluesky instead of generated posts. Needs the internet, no account.")
+    private boolean live;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
         Settings settings = options.settings();
-        DemoFeed feed = new DemoFeed(settings, true);
+        DemoFeed feed = new DemoFeed(settings, live ? DemoFeed.Source.LIVE : DemoFeed.Source.GENERATED);
         try (DemoShop shop = new DemoShop(settings)) {
             return new Foreground(settings, spec.commandLine().getOut()).run(() -> {
                 feed.run();
-                shop.open();
+                if (!live) {
+                    shop.open();
+                }
                 if (!noBrowser) {
                     Browser.open(feed.page());
                 }

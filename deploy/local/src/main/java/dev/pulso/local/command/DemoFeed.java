@@ -6,16 +6,34 @@ import dev.pulso.local.settings.Part;
 import dev.pulso.local.settings.Settings;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Switches the generated posts on for the demo and off for everything else: the extractor remembers its sources. */
+/** Switches one of the demo's sources on and the others off: the extractor remembers its sources. */
 final class DemoFeed implements Runnable {
+    /** A source of the demo; its id and its kind at twitter-extractor. */
+    enum Source {
+        /** Seeded posts, for any machine. */
+        GENERATED("demo", "generator"),
+        /** Everything that Bluesky's users post. Needs the internet, no account. */
+        LIVE("live", "bluesky");
+
+        private final String id;
+        private final String kind;
+
+        Source(String id, String kind) {
+            this.id = id;
+            this.kind = kind;
+        }
+    }
+
     private final Settings settings;
-    private final boolean on;
+    private final @Nullable Source wanted;
     private final Api api = new Api();
 
-    DemoFeed(Settings settings, boolean on) {
+    /** @param wanted the source that shall run; none if null */
+    DemoFeed(Settings settings, @Nullable Source wanted) {
         this.settings = settings;
-        this.on = on;
+        this.wanted = wanted;
     }
 
     /** Address of the web page. */
@@ -23,18 +41,25 @@ final class DemoFeed implements Runnable {
         return settings.url(Part.DASHBOARD);
     }
 
-    /** @throws ApiException if the generator does not start */
+    /** @throws ApiException if the wanted source does not start */
     @Override
     public void run() {
-        String source = settings.url(Part.EXTRACTOR) + "/v1/sources/demo";
-        if (on) {
-            api.putJson(source, Map.of("kind", "generator"));
-            return;
+        for (Source source : Source.values()) {
+            String address = settings.url(Part.EXTRACTOR) + "/v1/sources/" + source.id;
+            if (source == wanted) {
+                api.putJson(address, Map.of("kind", source.kind));
+                api.post(address + "/resume", "application/json", BodyPublishers.noBody());
+            } else {
+                pause(address);
+            }
         }
+    }
+
+    private void pause(String address) {
         try {
-            api.post(source + "/pause", "application/json", BodyPublishers.noBody());
+            api.post(address + "/pause", "application/json", BodyPublishers.noBody());
         } catch (ApiException e) {
-            // There was never a demo in this data folder, or no extractor is built.
+            // There was never such a demo in this data folder, or no extractor is built.
         }
     }
 }

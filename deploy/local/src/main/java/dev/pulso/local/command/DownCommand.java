@@ -3,7 +3,7 @@ package dev.pulso.local.command;
 import dev.pulso.local.run.Orphans;
 import dev.pulso.local.run.RunFolder;
 import dev.pulso.local.run.RunState;
-import dev.pulso.local.settings.Part;
+import dev.pulso.local.settings.Node;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -36,8 +36,8 @@ final class DownCommand implements Callable<Integer> {
         }
         RunState state = last.get();
         state.launcher().find().ifPresent(DownCommand::stop);
-        List<Part> orphans = Orphans.stop(state);
-        orphans.forEach(part -> out.println(part.title() + " had to be stopped separately."));
+        List<Node> orphans = Orphans.stop(state);
+        orphans.forEach(node -> out.println(node.title() + " had to be stopped separately."));
         out.println("Pulso is stopped.");
         return 0;
     }

@@ -3,7 +3,7 @@ package dev.pulso.local.command;
 import dev.pulso.local.check.Finding;
 import dev.pulso.local.run.Readiness;
 import dev.pulso.local.run.RunState;
-import dev.pulso.local.settings.Part;
+import dev.pulso.local.settings.Node;
 import dev.pulso.local.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ final class Patient {
     private final Readiness readiness;
 
     Patient(Settings settings, RunState state, Readiness readiness) {
-        this.settings = settings.withPorts(state.ports());
+        this.settings = state.in(settings);
         this.state = state;
         this.readiness = readiness;
     }
@@ -29,20 +29,20 @@ final class Patient {
     }
 
     private Finding examine(RunState.Child child) {
-        Part part = child.part();
-        String subject = part.title() + " on port " + settings.port(part);
+        Node node = child.node();
+        String subject = node.title() + " on port " + settings.port(node);
         if (child.identity().find().isEmpty()) {
             return Finding.bad(
                     subject,
                     "its process has ended",
-                    "it is started again by itself; if not, look into " + settings.log(part));
+                    "it is started again by itself; if not, look into " + settings.log(node));
         }
-        if (part.isService() && !readiness.isReady(settings.url(part))) {
+        if (node.part().isService() && !readiness.isReady(settings.url(node))) {
             return Finding.bad(
                     subject,
                     "runs, but is not ready",
-                    "see " + settings.url(part) + "/q/health/ready for the dependency it misses, and "
-                            + settings.log(part));
+                    "see " + settings.url(node) + "/q/health/ready for the dependency it misses, and "
+                            + settings.log(node));
         }
         return Finding.good(subject, "ready");
     }

@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             SmokeCommand.class,
             ReplayCommand.class,
             ResetCommand.class,
+            TopicsCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Pulso {

@@ -4,6 +4,7 @@ import dev.pulso.local.run.Readiness;
 import dev.pulso.local.run.Resident;
 import dev.pulso.local.run.RunFolder;
 import dev.pulso.local.run.RunState;
+import dev.pulso.local.settings.Node;
 import dev.pulso.local.settings.Part;
 import dev.pulso.local.settings.Settings;
 import java.io.PrintWriter;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Spec;
         description = "What runs, where, and how much memory it uses. Exit code 0 if all of it is ready.",
         mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
-    private static final String ROW = "%-18s %-10s %6s %8s %8s%n";
+    private static final String ROW = "%-20s %-10s %6s %8s %8s%n";
 
     @Mixin
     private CommonOptions options = new CommonOptions();
@@ -40,16 +41,16 @@ final class StatusCommand implements Callable<Integer> {
         out.printf(ROW, "part", "state", "port", "pid", "MB");
         long total = state.launcher().find().map(Resident::megabytesAlone).orElse(0L);
         boolean allReady = state.ready();
-        Settings actual = settings.withPorts(state.ports());
+        Settings actual = state.in(settings);
         for (RunState.Child child : state.children()) {
             Optional<ProcessHandle> process = child.identity().find();
             long megabytes = process.map(Resident::megabytes).orElse(0L);
-            String condition = process.isEmpty() ? "dead" : condition(actual, child.part());
+            String condition = process.isEmpty() ? "dead" : condition(actual, child.node());
             out.printf(
                     ROW,
-                    child.part().title(),
+                    child.node().title(),
                     condition,
-                    actual.port(child.part()),
+                    actual.port(child.node()),
                     child.identity().pid(),
                     megabytes);
             total += megabytes;
@@ -66,7 +67,7 @@ final class StatusCommand implements Callable<Integer> {
         return allReady ? 0 : 1;
     }
 
-    private static String condition(Settings settings, Part part) {
-        return !part.isService() || new Readiness().isReady(settings.url(part)) ? "ready" : "not ready";
+    private static String condition(Settings settings, Node node) {
+        return !node.part().isService() || new Readiness().isReady(settings.url(node)) ? "ready" : "not ready";
     }
 }

@@ -28,6 +28,6 @@ final class UpCommand implements Callable<Integer> {
             return new Detached(settings, out)
                     .start(spec.commandLine().getParent().getParseResult().originalArgs());
         }
-        return new Foreground(settings, out).run(new DemoFeed(settings, false));
+        return new Foreground(settings, out).run(new DemoFeed(settings, null));
     }
 }

@@ -1,11 +1,11 @@
 package dev.pulso.local.run;
 
-import dev.pulso.local.settings.Part;
+import dev.pulso.local.settings.Node;
 import java.io.PrintWriter;
 
 /** The short account of what happens; everything longer is in the log files. */
 public final class Console {
-    private static final int PREFIX_WIDTH = 18;
+    private static final int PREFIX_WIDTH = 20;
 
     private final PrintWriter out;
 
@@ -17,8 +17,8 @@ public final class Console {
         line("pulso", line);
     }
 
-    public void say(Part part, String line) {
-        line(part.title(), line);
+    public void say(Node node, String line) {
+        line(node.title(), line);
     }
 
     private synchronized void line(String prefix, String line) {

@@ -1,30 +1,37 @@
 package dev.pulso.local.run;
 
 import dev.pulso.embedded.KafkaBroker;
+import dev.pulso.embedded.KafkaQuorum;
 import dev.pulso.embedded.KafkaSettings;
+import dev.pulso.local.settings.Node;
 import dev.pulso.local.settings.Part;
 import dev.pulso.local.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
-/** The Kafka broker. */
+/** A Kafka broker. */
 final class KafkaUnit implements Unit {
+    private final Node node;
     private final KafkaSettings settings;
 
     @Nullable
     private volatile KafkaBroker broker;
 
-    KafkaUnit(Settings settings) {
+    /** @param quorum null for the only broker */
+    KafkaUnit(Node node, Settings settings, @Nullable KafkaQuorum quorum) {
+        this.node = node;
         this.settings = new KafkaSettings(
                 settings.root().resolve("deploy/embedded/target/kafka"),
-                settings.data().resolve("kafka/data"),
-                settings.port(Part.KAFKA),
+                settings.data().resolve(node.title()).resolve("data"),
+                settings.port(node),
                 settings.memory(Part.KAFKA),
-                settings.log(Part.KAFKA));
+                settings.log(node),
+                node.replica() + 1,
+                quorum);
     }
 
     @Override
-    public Part part() {
-        return Part.KAFKA;
+    public Node node() {
+        return node;
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.pulso.local.run;
 
-import dev.pulso.local.settings.Part;
+import dev.pulso.local.settings.Node;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -15,15 +15,15 @@ public final class Orphans {
     /**
      * Stops what is left of a run.
      *
-     * @return the parts that had to be stopped
+     * @return the nodes that had to be stopped
      */
-    public static List<Part> stop(RunState state) {
+    public static List<Node> stop(RunState state) {
         List<RunState.Child> alive = state.children().stream()
                 .filter(child -> child.identity().find().isPresent())
                 .toList();
         alive.forEach(child -> child.identity().find().ifPresent(ProcessHandle::destroy));
         alive.forEach(child -> child.identity().find().ifPresent(Orphans::awaitEnd));
-        return alive.stream().map(RunState.Child::part).toList();
+        return alive.stream().map(RunState.Child::node).toList();
     }
 
     private static void awaitEnd(ProcessHandle process) {

@@ -2,12 +2,15 @@ package dev.pulso.local.run;
 
 import dev.pulso.embedded.PostgresServer;
 import dev.pulso.embedded.PostgresSettings;
+import dev.pulso.local.settings.Node;
 import dev.pulso.local.settings.Part;
 import dev.pulso.local.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
 /** The PostgreSQL server. */
 final class PostgresUnit implements Unit {
+    private static final Node NODE = new Node(Part.POSTGRES, 0);
+
     private final PostgresSettings settings;
 
     @Nullable
@@ -21,12 +24,12 @@ final class PostgresUnit implements Unit {
                 secrets.databasePassword(),
                 true,
                 false,
-                settings.log(Part.POSTGRES));
+                settings.log(NODE));
     }
 
     @Override
-    public Part part() {
-        return Part.POSTGRES;
+    public Node node() {
+        return NODE;
     }
 
     @Override

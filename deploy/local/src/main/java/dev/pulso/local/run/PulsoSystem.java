@@ -1,14 +1,16 @@
 package dev.pulso.local.run;
 
 import dev.pulso.embedded.TopicProvisioner;
+import dev.pulso.local.settings.Node;
 import dev.pulso.local.settings.Part;
 import dev.pulso.local.settings.Settings;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +23,7 @@ public final class PulsoSystem {
     private static final List<List<Part>> STOP_ORDER = List.of(
             List.of(Part.DASHBOARD, Part.INGEST, Part.EXTRACTOR),
             List.of(Part.PROCESSOR),
+            List.of(Part.SPARK_WORKER, Part.SPARK_MASTER),
             List.of(Part.RESULTS),
             List.of(Part.POSTGRES),
             List.of(Part.KAFKA));
@@ -33,11 +36,14 @@ public final class PulsoSystem {
         thread.setDaemon(true);
         return thread;
     });
-    private final Map<Part, Unit> units = new EnumMap<>(Part.class);
-    private final Map<Part, Supervisor> supervisors = Collections.synchronizedMap(new EnumMap<>(Part.class));
+    private final Map<Node, Unit> units = new TreeMap<>();
+    /** What was started last for each node: a process that has just died has no handle any more. */
+    private final Map<Node, RunState.Identity> processes = new ConcurrentSkipListMap<>();
+
+    private final Map<Node, Supervisor> supervisors = Collections.synchronizedMap(new TreeMap<>());
 
     @Nullable
-    private volatile Part firstFailure;
+    private volatile Node firstFailure;
 
     private volatile boolean ready;
     private volatile boolean stopping;
@@ -47,13 +53,13 @@ public final class PulsoSystem {
         this.console = console;
         this.runFolder = new RunFolder(settings);
         Secrets secrets = new Secrets(settings);
-        units.put(Part.KAFKA, new KafkaUnit(settings));
-        units.put(Part.POSTGRES, new PostgresUnit(settings, secrets));
-        ServiceCommand command = new ServiceCommand(settings, secrets);
+        SparkCommand spark = new SparkCommand(settings);
+        ServiceCommand command = new ServiceCommand(settings, secrets, spark);
         Readiness readiness = new Readiness();
-        for (Part part : builtServices()) {
-            units.put(part, new ServiceUnit(part, settings, command, readiness));
-        }
+        KafkaCluster.units(settings).forEach(this::add);
+        add(new PostgresUnit(settings, secrets));
+        sparkNodes().forEach(node -> add(new SparkUnit(node, settings, spark)));
+        builtServices().forEach(node -> add(new ServiceUnit(node, settings, command, readiness)));
     }
 
     /**
@@ -62,10 +68,14 @@ public final class PulsoSystem {
      * @throws StartFailedException if a part does not get ready; what has started keeps running until {@link #stop()}
      */
     public void start() {
-        missingServices().forEach(part -> console.say(part, "is not built, starting without it"));
-        console.say("starting Kafka and PostgreSQL");
-        together(List.of(Part.KAFKA, Part.POSTGRES));
-        List<String> created = TopicProvisioner.createMissing("127.0.0.1:" + settings.port(Part.KAFKA));
+        missingServices().forEach(node -> console.say(node, "is not built, starting without it"));
+        boolean spark = !sparkNodes().isEmpty();
+        console.say(spark ? "starting Kafka, PostgreSQL and Spark" : "starting Kafka and PostgreSQL");
+        together(settings.nodes().stream()
+                .filter(node -> !node.part().isService())
+                .toList());
+        List<String> created =
+                TopicProvisioner.createMissing(settings.bootstrapServers(), KafkaCluster.replicas(settings));
         if (!created.isEmpty()) {
             console.say("created " + created.size() + " topics");
         }
@@ -84,9 +94,9 @@ public final class PulsoSystem {
         stopping = true;
         List.copyOf(supervisors.values()).forEach(Supervisor::release);
         for (List<Part> stage : STOP_ORDER) {
-            CompletableFuture<?>[] stops = stage.stream()
-                    .filter(units::containsKey)
-                    .map(part -> CompletableFuture.runAsync(() -> stop(part), executor))
+            CompletableFuture<?>[] stops = units.keySet().stream()
+                    .filter(node -> stage.contains(node.part()))
+                    .map(node -> CompletableFuture.runAsync(() -> stop(node), executor))
                     .toArray(CompletableFuture<?>[]::new);
             CompletableFuture.allOf(stops).join();
         }
@@ -95,40 +105,53 @@ public final class PulsoSystem {
 
     /** Memory of all parts and of this launcher. */
     public long residentMegabytes() {
-        long parts = List.copyOf(supervisors.keySet()).stream()
-                .mapToLong(part -> Resident.megabytes(unit(part).process()))
+        long parts = processes.values().stream()
+                .flatMap(process -> process.find().stream())
+                .mapToLong(Resident::megabytes)
                 .sum();
         return parts + Resident.megabytesAlone(ProcessHandle.current());
     }
 
     /** The end of the log of the part that did not start. */
     public List<String> failedLogTail() {
-        Part failed = firstFailure;
+        Node failed = firstFailure;
         return failed == null ? List.of() : ServiceLog.tail(settings.log(failed));
     }
 
-    private List<Part> missingServices() {
+    private void add(Unit unit) {
+        units.put(unit.node(), unit);
+    }
+
+    private List<Node> missingServices() {
         return services()
-                .filter(part -> !ServiceCommand.isBuilt(settings, part))
+                .filter(node -> !ServiceCommand.isBuilt(settings, node.part()))
                 .toList();
     }
 
-    private List<Part> builtServices() {
-        return services().filter(part -> ServiceCommand.isBuilt(settings, part)).toList();
+    private List<Node> builtServices() {
+        return services()
+                .filter(node -> ServiceCommand.isBuilt(settings, node.part()))
+                .toList();
     }
 
-    private static Stream<Part> services() {
-        return List.of(Part.values()).stream().filter(Part::isService);
+    private Stream<Node> services() {
+        return settings.nodes().stream().filter(node -> node.part().isService());
     }
 
-    /** Starts parts side by side; the first failure ends the wait for the others. */
-    private void together(List<Part> parts) {
+    private List<Node> sparkNodes() {
+        return Stream.of(Part.SPARK_MASTER, Part.SPARK_WORKER)
+                .flatMap(part -> settings.nodes(part).stream())
+                .toList();
+    }
+
+    /** Starts nodes side by side; the first failure ends the wait for the others. */
+    private void together(List<Node> nodes) {
         CompletableFuture<Void> outcome = new CompletableFuture<>();
-        AtomicInteger left = new AtomicInteger(parts.size());
-        for (Part part : parts) {
+        AtomicInteger left = new AtomicInteger(nodes.size());
+        for (Node node : nodes) {
             executor.execute(() -> {
                 try {
-                    start(unit(part));
+                    start(unit(node));
                     if (left.decrementAndGet() == 0) {
                         outcome.complete(null);
                     }
@@ -138,7 +161,7 @@ public final class PulsoSystem {
             });
         }
         try {
-            if (!parts.isEmpty()) {
+            if (!nodes.isEmpty()) {
                 outcome.join();
             }
         } catch (CompletionException e) {
@@ -148,8 +171,8 @@ public final class PulsoSystem {
     }
 
     private void start(Unit unit) {
-        Part part = unit.part();
-        ServiceLog.rotate(settings.log(part));
+        Node node = unit.node();
+        ServiceLog.rotate(settings.log(node));
         long began = System.nanoTime();
         try {
             if (stopping) {
@@ -157,46 +180,53 @@ public final class PulsoSystem {
             }
             unit.start();
         } catch (RuntimeException e) {
-            firstFailure = firstFailure == null ? part : firstFailure;
-            throw new StartFailedException(part.title() + " does not start: " + e.getMessage(), e);
+            firstFailure = firstFailure == null ? node : firstFailure;
+            throw new StartFailedException(node.title() + " does not start: " + e.getMessage(), e);
         }
-        console.say(part, "ready after %.1f s, %s".formatted((System.nanoTime() - began) / 1e9, address(part)));
-        Supervisor supervisor = new Supervisor(unit, console, executor, this::publish);
-        supervisors.put(part, supervisor);
+        console.say(node, "ready after %.1f s, %s".formatted((System.nanoTime() - began) / 1e9, address(node)));
+        Supervisor supervisor = new Supervisor(unit, console, executor, () -> noteProcess(unit));
+        supervisors.put(node, supervisor);
         supervisor.watch();
-        publish();
+        noteProcess(unit);
     }
 
-    private void stop(Part part) {
-        Supervisor supervisor = supervisors.get(part);
+    private void stop(Node node) {
+        Supervisor supervisor = supervisors.get(node);
         if (supervisor == null) {
-            unit(part).stop();
+            unit(node).stop();
         } else {
             supervisor.stop();
         }
     }
 
-    private Unit unit(Part part) {
-        Unit unit = units.get(part);
+    private Unit unit(Node node) {
+        Unit unit = units.get(node);
         if (unit == null) {
-            throw new IllegalStateException(part.title() + " is not part of this run");
+            throw new IllegalStateException(node.title() + " is not part of this run");
         }
         return unit;
     }
 
-    private String address(Part part) {
-        return part.isService() ? settings.url(part) : "127.0.0.1:" + settings.port(part);
+    private String address(Node node) {
+        return node.part().isService() ? settings.url(node) : "127.0.0.1:" + settings.port(node);
+    }
+
+    private void noteProcess(Unit unit) {
+        processes.put(unit.node(), RunState.Identity.of(unit.process()));
+        publish();
     }
 
     private synchronized void publish() {
         if (stopping) {
             return;
         }
-        List<RunState.Child> children = supervisors.keySet().stream()
-                .map(part ->
-                        new RunState.Child(part, RunState.Identity.of(unit(part).process())))
+        List<RunState.Child> children = processes.entrySet().stream()
+                .map(each -> new RunState.Child(each.getKey(), each.getValue()))
                 .toList();
         RunState.Identity self = RunState.Identity.of(ProcessHandle.current());
-        runFolder.write(new RunState(self, ready, settings.ports(), children));
+        List<RunState.Address> addresses = settings.nodes().stream()
+                .map(node -> new RunState.Address(node, settings.port(node)))
+                .toList();
+        runFolder.write(new RunState(self, ready, addresses, children));
     }
 }

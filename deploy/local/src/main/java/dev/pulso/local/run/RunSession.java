@@ -1,6 +1,6 @@
 package dev.pulso.local.run;
 
-import dev.pulso.local.settings.Part;
+import dev.pulso.local.settings.Node;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileLock;
@@ -22,8 +22,8 @@ public final class RunSession implements AutoCloseable {
     public static RunSession begin(RunFolder folder, Console console) {
         RunSession session = new RunSession(folder.lock());
         folder.last().ifPresent(state -> {
-            List<Part> orphans = Orphans.stop(state);
-            orphans.forEach(part -> console.say(part, "was left over from a run that was killed, stopped it"));
+            List<Node> orphans = Orphans.stop(state);
+            orphans.forEach(node -> console.say(node, "was left over from a run that was killed, stopped it"));
             folder.clear();
         });
         return session;

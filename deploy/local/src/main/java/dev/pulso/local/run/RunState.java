@@ -1,22 +1,23 @@
 package dev.pulso.local.run;
 
-import dev.pulso.local.settings.Part;
+import dev.pulso.local.settings.Node;
+import dev.pulso.local.settings.Settings;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What runs, for the commands that are typed in another terminal.
  *
  * @param launcher the process that started everything
  * @param ready whether the start is complete
- * @param ports the ports in use
- * @param children main process of each part
+ * @param addresses all nodes of the run, started or not
+ * @param children main process of each node that was started
  */
-public record RunState(Identity launcher, boolean ready, Map<Part, Integer> ports, List<Child> children) {
+public record RunState(Identity launcher, boolean ready, List<Address> addresses, List<Child> children) {
     public RunState {
-        ports = Map.copyOf(ports);
+        addresses = List.copyOf(addresses);
         children = List.copyOf(children);
     }
 
@@ -39,6 +40,14 @@ public record RunState(Identity launcher, boolean ready, Map<Part, Integer> port
         }
     }
 
-    /** A part and its main process. */
-    public record Child(Part part, Identity identity) {}
+    /** A node and its port on loopback. */
+    public record Address(Node node, int port) {}
+
+    /** A node and its main process. */
+    public record Child(Node node, Identity identity) {}
+
+    /** The settings with the nodes and ports that are in use. */
+    public Settings in(Settings settings) {
+        return settings.withPorts(addresses.stream().collect(Collectors.toMap(Address::node, Address::port)));
+    }
 }

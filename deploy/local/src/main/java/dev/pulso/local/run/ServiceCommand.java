@@ -1,6 +1,7 @@
 package dev.pulso.local.run;
 
 import dev.pulso.embedded.ChildJvm;
+import dev.pulso.local.settings.Node;
 import dev.pulso.local.settings.Part;
 import dev.pulso.local.settings.Settings;
 import java.nio.file.Files;
@@ -16,14 +17,17 @@ public final class ServiceCommand {
 
     private static final String QUARKUS_MAIN = "io.quarkus.bootstrap.runner.QuarkusEntryPoint";
     private static final String PROCESSOR_MAIN = "dev.pulso.processor.Main";
-    private static final List<String> SPARK_OPENS = List.of("java.lang", "java.nio", "java.util", "sun.nio.ch");
+    private static final List<String> SPARK_OPENS =
+            List.of("java.lang", "java.lang.invoke", "java.nio", "java.util", "sun.nio.ch");
 
     private final Settings settings;
     private final Secrets secrets;
+    private final SparkCommand spark;
 
-    ServiceCommand(Settings settings, Secrets secrets) {
+    ServiceCommand(Settings settings, Secrets secrets, SparkCommand spark) {
         this.settings = settings;
         this.secrets = secrets;
+        this.spark = spark;
     }
 
     /** The file whose presence says that the service is built. */
@@ -34,6 +38,13 @@ public final class ServiceCommand {
 
     static boolean isBuilt(Settings settings, Part part) {
         return Files.exists(artefact(settings, part));
+    }
+
+    /** Spark reaches into the JDK; what {@code spark-submit} would pass. */
+    static List<String> sparkOpens() {
+        return SPARK_OPENS.stream()
+                .map(opened -> "--add-opens=java.base/" + opened + "=ALL-UNNAMED")
+                .toList();
     }
 
     List<String> command(Part part) {
@@ -48,21 +59,23 @@ public final class ServiceCommand {
             String jar = artefact(settings, part).toString();
             return ChildJvm.command(options, jar, QUARKUS_MAIN, List.of());
         }
-        for (String opened : SPARK_OPENS) {
-            options.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED");
-        }
+        options.addAll(sparkOpens());
+        options.addAll(spark.driverOptions());
         Path target = artefact(settings, part).resolveSibling("*");
         return ChildJvm.command(options, target + ":" + artefact(settings, part) + "/*", PROCESSOR_MAIN, List.of());
     }
 
-    Map<String, String> environment() {
+    /** What a node is told: its own port, and of each other service the replica of its own number, or the last. */
+    Map<String, String> environment(Node node) {
         Map<String, String> environment = new HashMap<>();
         environment.put("PULSO_HOST", "127.0.0.1");
-        environment.put("PULSO_KAFKA", "127.0.0.1:" + settings.port(Part.KAFKA));
+        environment.put("PULSO_KAFKA", settings.bootstrapServers());
         for (Part part : Part.values()) {
-            if (part.isService()) {
-                environment.put("PULSO_" + part.name() + "_PORT", Integer.toString(settings.port(part)));
-                environment.put("PULSO_" + part.name() + "_URL", settings.url(part));
+            List<Node> replicas = settings.nodes(part);
+            if (part.isService() && !replicas.isEmpty()) {
+                Node nearest = replicas.get(Math.min(node.replica(), replicas.size() - 1));
+                environment.put("PULSO_" + part.name() + "_PORT", Integer.toString(settings.port(nearest)));
+                environment.put("PULSO_" + part.name() + "_URL", settings.url(nearest));
             }
         }
         environment.put("PULSO_DB_URL", "jdbc:postgresql://127.0.0.1:" + settings.port(Part.POSTGRES) + "/pulso");

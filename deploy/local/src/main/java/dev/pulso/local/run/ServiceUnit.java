@@ -1,6 +1,6 @@
 package dev.pulso.local.run;
 
-import dev.pulso.local.settings.Part;
+import dev.pulso.local.settings.Node;
 import dev.pulso.local.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +15,7 @@ final class ServiceUnit implements Unit {
     private static final Duration STOP_DEADLINE = Duration.ofSeconds(25);
     private static final int POLL_MILLIS = 200;
 
-    private final Part part;
+    private final Node node;
     private final Settings settings;
     private final ServiceCommand command;
     private final Readiness readiness;
@@ -23,16 +23,16 @@ final class ServiceUnit implements Unit {
     @Nullable
     private volatile Process process;
 
-    ServiceUnit(Part part, Settings settings, ServiceCommand command, Readiness readiness) {
-        this.part = part;
+    ServiceUnit(Node node, Settings settings, ServiceCommand command, Readiness readiness) {
+        this.node = node;
         this.settings = settings;
         this.command = command;
         this.readiness = readiness;
     }
 
     @Override
-    public Part part() {
-        return part;
+    public Node node() {
+        return node;
     }
 
     @Override
@@ -40,7 +40,7 @@ final class ServiceUnit implements Unit {
         Process started = launch();
         process = started;
         long end = System.nanoTime() + READY_DEADLINE.toNanos();
-        while (!readiness.isReady(settings.url(part))) {
+        while (!readiness.isReady(settings.url(node))) {
             try {
                 if (started.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
                     throw new IllegalStateException("ended with exit code " + started.exitValue());
@@ -77,23 +77,23 @@ final class ServiceUnit implements Unit {
     public ProcessHandle process() {
         Process running = process;
         if (running == null) {
-            throw new IllegalStateException(part.title() + " does not run");
+            throw new IllegalStateException(node.title() + " does not run");
         }
         return running.toHandle();
     }
 
     private Process launch() {
-        Path folder = settings.root().resolve(part.title());
-        ProcessBuilder builder = new ProcessBuilder(command.command(part))
+        Path folder = settings.root().resolve(node.part().title());
+        ProcessBuilder builder = new ProcessBuilder(command.command(node.part()))
                 .directory(folder.toFile())
                 .redirectErrorStream(true);
-        builder.environment().putAll(command.environment());
+        builder.environment().putAll(command.environment(node));
         try {
             Process started = builder.start();
-            ServiceLog.copy(part.title(), started.getInputStream(), settings.log(part));
+            ServiceLog.copy(node.title(), started.getInputStream(), settings.log(node));
             return started;
         } catch (IOException e) {
-            throw new UncheckedIOException(part.title() + " does not start", e);
+            throw new UncheckedIOException(node.title() + " does not start", e);
         }
     }
 }

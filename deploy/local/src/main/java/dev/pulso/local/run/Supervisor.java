@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-/** Starts a part again when it dies, after a pause that doubles with each death in a row. */
+/** Starts a node again when it dies, after a pause that doubles with each death in a row. */
 final class Supervisor {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
@@ -30,7 +30,7 @@ final class Supervisor {
         long since = System.nanoTime();
         CompletableFuture<Void> watched = unit.onExit().thenAcceptAsync(ended -> restart(since), executor);
         watched.exceptionally(failure -> {
-            console.say(unit.part(), "is no longer watched: " + failure.getMessage());
+            console.say(unit.node(), "is no longer watched: " + failure.getMessage());
             return null;
         });
     }
@@ -50,7 +50,7 @@ final class Supervisor {
             pause = FIRST_PAUSE;
         }
         while (!stopping) {
-            console.say(unit.part(), "has died, starting it again in " + pause.toSeconds() + " s");
+            console.say(unit.node(), "has died, starting it again in " + pause.toSeconds() + " s");
             try {
                 TimeUnit.MILLISECONDS.sleep(pause.toMillis());
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
@@ -58,7 +58,7 @@ final class Supervisor {
                     return;
                 }
                 unit.start();
-                console.say(unit.part(), "is back");
+                console.say(unit.node(), "is back");
                 onChange.run();
                 watch();
                 return;
@@ -66,7 +66,7 @@ final class Supervisor {
                 Thread.currentThread().interrupt();
                 return;
             } catch (RuntimeException e) {
-                console.say(unit.part(), String.valueOf(e.getMessage()));
+                console.say(unit.node(), String.valueOf(e.getMessage()));
             }
         }
     }

@@ -1,11 +1,11 @@
 package dev.pulso.local.run;
 
-import dev.pulso.local.settings.Part;
+import dev.pulso.local.settings.Node;
 import java.util.concurrent.CompletableFuture;
 
-/** One part that can be started, watched and stopped. */
+/** One node that can be started, watched and stopped. */
 interface Unit {
-    Part part();
+    Node node();
 
     /**
      * Starts it and waits until it is ready to serve.

@@ -2,10 +2,12 @@ package dev.pulso.local.settings;
 
 import java.util.Locale;
 
-/** One process, or family of processes, of a local Pulso. */
+/** One kind of process, or family of processes, of a local Pulso. */
 public enum Part {
     KAFKA("kafka", 9092, 320),
     POSTGRES("postgres", 15_432, 0),
+    SPARK_MASTER("spark-master", 7077, 256),
+    SPARK_WORKER("spark-worker", 7078, 256),
     INGEST("ingest-service", 8081, 160),
     EXTRACTOR("twitter-extractor", 8082, 160),
     RESULTS("results-service", 8083, 224),
@@ -27,18 +29,22 @@ public enum Part {
         return title;
     }
 
-    /** The setting with its port on loopback. */
+    /** The setting with the port of its first replica on loopback. */
     public String portKey() {
-        return name().toLowerCase(Locale.ROOT) + ".port";
+        return key() + ".port";
     }
 
     /** The setting with its largest heap, in megabytes. */
     public String memoryKey() {
-        return name().toLowerCase(Locale.ROOT) + ".memory";
+        return key() + ".memory";
     }
 
+    /** Whether it is a module of Pulso's own. */
     public boolean isService() {
-        return this != KAFKA && this != POSTGRES;
+        return switch (this) {
+            case KAFKA, POSTGRES, SPARK_MASTER, SPARK_WORKER -> false;
+            case INGEST, EXTRACTOR, RESULTS, PROCESSOR, DASHBOARD -> true;
+        };
     }
 
     int defaultPort() {
@@ -47,5 +53,9 @@ public enum Part {
 
     int defaultMemory() {
         return defaultMemory;
+    }
+
+    private String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '.');
     }
 }

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Reads settings. What comes first wins: {@code --set key=value}, the environment ({@code kafka.port} is
@@ -22,13 +23,17 @@ public final class SettingsReader {
     private static final String FILE = "pulso.properties";
     /** Offset of Kafka and PostgreSQL from a port base, behind the services. */
     private static final int SERVERS_OFFSET = 10;
+    /** Distance of the ports of two replicas. */
+    private static final int REPLICA_OFFSET = 100;
 
     private final Path root;
+    private final Topology topology;
     private final Map<String, String> environment;
     private final Map<String, String> flags;
 
-    public SettingsReader(Path root, Map<String, String> environment, Map<String, String> flags) {
+    public SettingsReader(Path root, Topology topology, Map<String, String> environment, Map<String, String> flags) {
         this.root = root;
+        this.topology = topology;
         this.environment = Map.copyOf(environment);
         this.flags = Map.copyOf(flags);
     }
@@ -46,7 +51,7 @@ public final class SettingsReader {
         values.putAll(flags);
         values.remove("data");
         refuseUnknown(values.keySet());
-        Map<Part, Integer> ports = ports(values);
+        Map<Node, Integer> ports = ports(values);
         Map<Part, Integer> memory = new EnumMap<>(Part.class);
         for (Part part : Part.values()) {
             memory.put(part, number(values, part.memoryKey(), part.defaultMemory(), 0, 65_536));
@@ -55,23 +60,20 @@ public final class SettingsReader {
     }
 
     private Path dataFolder() {
-        String data = flags.getOrDefault("data", environment.getOrDefault("PULSO_DATA_DIR", ".pulso"));
+        String data = flags.getOrDefault("data", environment.getOrDefault("PULSO_DATA_DIR", topology.dataFolder()));
         return root.resolve(data).toAbsolutePath().normalize();
     }
 
-    private static Map<Part, Integer> ports(Map<String, String> values) {
+    private Map<Node, Integer> ports(Map<String, String> values) {
         boolean free = Boolean.parseBoolean(values.getOrDefault("ports.free", "false"));
         int base = number(values, "ports.base", 0, 0, 65_000);
-        Map<Part, Integer> ports = new EnumMap<>(Part.class);
-        for (Part part : Part.values()) {
-            int fallback = part.defaultPort();
-            if (base > 0) {
-                fallback = base + offset(part);
-            }
-            if (free) {
-                fallback = freePort(new HashSet<>(ports.values()));
-            }
-            ports.put(part, number(values, part.portKey(), fallback, 1, 65_535));
+        Map<Node, Integer> ports = new TreeMap<>();
+        for (Node node : topology.nodes()) {
+            Part part = node.part();
+            int first = base > 0 ? base + offset(part) : part.defaultPort();
+            int port = number(values, part.portKey(), first, 1, 65_535) + node.replica() * REPLICA_OFFSET;
+            boolean given = values.containsKey(part.portKey());
+            ports.put(node, free && !given ? freePort(new HashSet<>(ports.values())) : port);
         }
         refuseShared(ports);
         return ports;
@@ -81,6 +83,8 @@ public final class SettingsReader {
         return switch (part) {
             case KAFKA -> SERVERS_OFFSET;
             case POSTGRES -> SERVERS_OFFSET + 1;
+            case SPARK_MASTER -> SERVERS_OFFSET + 2;
+            case SPARK_WORKER -> SERVERS_OFFSET + 3;
             case INGEST, EXTRACTOR, RESULTS, PROCESSOR, DASHBOARD -> part.defaultPort() - Part.DASHBOARD.defaultPort();
         };
     }
@@ -93,14 +97,18 @@ public final class SettingsReader {
         return port;
     }
 
-    private static void refuseShared(Map<Part, Integer> ports) {
-        Map<Integer, Part> seen = new HashMap<>();
-        ports.forEach((part, port) -> {
-            Part other = seen.put(port, part);
+    private static void refuseShared(Map<Node, Integer> ports) {
+        Map<Integer, Node> seen = new HashMap<>();
+        ports.forEach((node, port) -> {
+            Node other = seen.put(port, node);
             if (other != null) {
-                throw new InvalidSettingException(other.portKey() + " and " + part.portKey() + " are both " + port);
+                throw new InvalidSettingException(nameOf(other) + " and " + nameOf(node) + " are both " + port);
             }
         });
+    }
+
+    private static String nameOf(Node node) {
+        return node.replica() == 0 ? node.part().portKey() : "the port of " + node.title();
     }
 
     private static int number(Map<String, String> values, String key, int fallback, int min, int max) {

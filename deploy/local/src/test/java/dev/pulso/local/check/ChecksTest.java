@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pulso.local.settings.Settings;
 import dev.pulso.local.settings.SettingsReader;
+import dev.pulso.local.settings.Topology;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -52,6 +53,6 @@ class ChecksTest {
     }
 
     private Settings settings(Map<String, String> flags) {
-        return new SettingsReader(root, Map.of(), flags).read();
+        return new SettingsReader(root, Topology.SINGLE, Map.of(), flags).read();
     }
 }

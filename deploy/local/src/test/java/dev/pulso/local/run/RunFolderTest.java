@@ -2,9 +2,11 @@ package dev.pulso.local.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pulso.local.settings.Node;
 import dev.pulso.local.settings.Part;
 import dev.pulso.local.settings.Settings;
 import dev.pulso.local.settings.SettingsReader;
+import dev.pulso.local.settings.Topology;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -33,11 +35,12 @@ class RunFolderTest {
             folder.write(new RunState(
                     dead,
                     true,
-                    settings().ports(),
+                    List.of(),
                     List.of(
-                            new RunState.Child(Part.KAFKA, RunState.Identity.of(orphan.toHandle())),
+                            new RunState.Child(new Node(Part.KAFKA, 0), RunState.Identity.of(orphan.toHandle())),
                             new RunState.Child(
-                                    Part.INGEST, new RunState.Identity(stranger.pid(), Instant.ofEpochSecond(1))))));
+                                    new Node(Part.INGEST, 0),
+                                    new RunState.Identity(stranger.pid(), Instant.ofEpochSecond(1))))));
             assertThat(folder.running()).isEmpty();
             assertThat(folder.last()).isPresent();
             StringWriter out = new StringWriter();
@@ -67,6 +70,6 @@ class RunFolderTest {
     }
 
     private Settings settings() {
-        return new SettingsReader(root, Map.of(), Map.of()).read();
+        return new SettingsReader(root, Topology.SINGLE, Map.of(), Map.of()).read();
     }
 }

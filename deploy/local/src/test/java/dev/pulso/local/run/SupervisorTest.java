@@ -3,6 +3,7 @@ package dev.pulso.local.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.pulso.local.settings.Node;
 import dev.pulso.local.settings.Part;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -59,8 +60,8 @@ class SupervisorTest {
         private volatile Process process;
 
         @Override
-        public Part part() {
-            return Part.INGEST;
+        public Node node() {
+            return new Node(Part.INGEST, 0);
         }
 
         @Override

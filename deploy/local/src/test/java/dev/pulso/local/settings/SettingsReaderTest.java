@@ -21,13 +21,13 @@ class SettingsReaderTest {
         assertThat(settings.data()).isEqualTo(root.resolve(".pulso"));
         assertThat(settings.ports())
                 .isEqualTo(Map.of(
-                        Part.KAFKA, 9092,
-                        Part.POSTGRES, 15432,
-                        Part.INGEST, 8081,
-                        Part.EXTRACTOR, 8082,
-                        Part.RESULTS, 8083,
-                        Part.PROCESSOR, 8084,
-                        Part.DASHBOARD, 8080));
+                        new Node(Part.KAFKA, 0), 9092,
+                        new Node(Part.POSTGRES, 0), 15432,
+                        new Node(Part.INGEST, 0), 8081,
+                        new Node(Part.EXTRACTOR, 0), 8082,
+                        new Node(Part.RESULTS, 0), 8083,
+                        new Node(Part.PROCESSOR, 0), 8084,
+                        new Node(Part.DASHBOARD, 0), 8080));
         assertThat(settings.memory(Part.PROCESSOR)).isEqualTo(1024);
     }
 
@@ -66,6 +66,19 @@ class SettingsReaderTest {
     }
 
     @Test
+    void shouldGiveEachReplicaOfAClusterItsOwnPort() {
+        Settings cluster = new SettingsReader(root, Topology.CLUSTER, Map.of(), Map.of("kafka.port", "9000")).read();
+
+        assertThat(cluster.bootstrapServers()).isEqualTo("127.0.0.1:9000,127.0.0.1:9100,127.0.0.1:9200");
+        assertThat(cluster.nodes(Part.SPARK_WORKER))
+                .extracting(Node::title)
+                .containsExactly("spark-worker", "spark-worker-2");
+        assertThat(cluster.url(new Node(Part.RESULTS, 1))).isEqualTo("http://127.0.0.1:8183");
+        assertThat(cluster.ports().values()).doesNotHaveDuplicates();
+        assertThat(cluster.data()).isEqualTo(root.resolve(".pulso-cluster"));
+    }
+
+    @Test
     void shouldNameWhatIsWrong() {
         assertRefused(Map.of("kafka.port", "many"), "kafka.port is 'many'");
         assertRefused(Map.of("kafka.port", "70000"), "from 1 to 65535");
@@ -80,6 +93,6 @@ class SettingsReaderTest {
     }
 
     private Settings read(Map<String, String> environment, Map<String, String> flags) {
-        return new SettingsReader(root, environment, flags).read();
+        return new SettingsReader(root, Topology.SINGLE, environment, flags).read();
     }
 }

@@ -10,9 +10,11 @@ import dev.pulso.local.client.Replay;
 import dev.pulso.local.command.Pulso;
 import dev.pulso.local.run.RunFolder;
 import dev.pulso.local.run.RunState;
+import dev.pulso.local.settings.Node;
 import dev.pulso.local.settings.Part;
 import dev.pulso.local.settings.Settings;
 import dev.pulso.local.settings.SettingsReader;
+import dev.pulso.local.settings.Topology;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,9 +27,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** A Pulso started by its launcher in a process of its own, as a person would, on free ports. */
+/**
+ * A Pulso started by its launcher in a process of its own, as a person would, on free ports. With
+ * {@code -Dpulso.system.topology=CLUSTER} it is the cluster.
+ */
 final class RunningPulso implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(240);
+    private static final Topology TOPOLOGY =
+            Topology.valueOf(System.getProperty("pulso.system.topology", Topology.SINGLE.name()));
     private static final Duration CAUGHT_UP = Duration.ofSeconds(180);
 
     private final Path data;
@@ -47,18 +54,18 @@ final class RunningPulso implements AutoCloseable {
     void start() throws IOException {
         Files.createDirectories(data);
         Path console = data.resolveSibling("console.log");
-        launcher = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx128m",
-                        "-Dpulso.root=" + System.getProperty("pulso.root"),
-                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dev.pulso.local.Main",
-                        "up",
-                        "--free-ports",
-                        "--data",
-                        data.toString())
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-Dpulso.root=" + System.getProperty("pulso.root"),
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.pulso.local.Main",
+                "up",
+                "--free-ports"));
+        command.addAll(options());
+        launcher = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(console.toFile()))
                 .start();
@@ -72,7 +79,7 @@ final class RunningPulso implements AutoCloseable {
     /** Runs a command of the launcher against this Pulso and returns its exit code. */
     int command(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--data", data.toString()));
+        all.addAll(options());
         return Pulso.execute(all.toArray(String[]::new));
     }
 
@@ -84,14 +91,20 @@ final class RunningPulso implements AutoCloseable {
         api.putJson(url(Part.EXTRACTOR) + "/v1/sources/demo", Map.of("kind", "generator", "rate", postsPerSecond));
     }
 
-    /** As {@code kill -9} does. The launcher starts it again. */
+    /** As {@code kill -9} does, to the first replica of a part if the part runs. The launcher starts it again. */
     void kill(Part part) {
         RunState state = folder().running().orElseThrow();
-        RunState.Child child = state.children().stream()
-                .filter(each -> each.part() == part)
-                .findFirst()
-                .orElseThrow();
-        child.identity().find().orElseThrow().destroyForcibly();
+        state.children().stream()
+                .filter(each -> each.node().equals(new Node(part, 0)))
+                .forEach(child -> child.identity().find().orElseThrow().destroyForcibly());
+    }
+
+    private List<String> options() {
+        List<String> options = new ArrayList<>(List.of("--data", data.toString()));
+        if (TOPOLOGY == Topology.CLUSTER) {
+            options.add("--cluster");
+        }
+        return options;
     }
 
     /** Waits until everything sent so far is in the answers. */
@@ -149,7 +162,7 @@ final class RunningPulso implements AutoCloseable {
     }
 
     private String url(Part part) {
-        return settings().withPorts(folder().running().orElseThrow().ports()).url(part);
+        return folder().running().orElseThrow().in(settings()).url(part);
     }
 
     private RunFolder folder() {
@@ -157,7 +170,8 @@ final class RunningPulso implements AutoCloseable {
     }
 
     private Settings settings() {
-        return new SettingsReader(Path.of(System.getProperty("pulso.root")), Map.of(), Map.of("data", data.toString()))
+        return new SettingsReader(
+                        Path.of(System.getProperty("pulso.root")), TOPOLOGY, Map.of(), Map.of("data", data.toString()))
                 .read();
     }
 }

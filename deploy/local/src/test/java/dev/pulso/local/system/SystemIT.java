@@ -71,6 +71,9 @@ class SystemIT {
         awaitFirstCounts(statuses);
         pulso.kill(Part.PROCESSOR);
         pulso.kill(Part.RESULTS);
+        // The parts that only a cluster has; one broker of three must not be missed.
+        pulso.kill(Part.SPARK_WORKER);
+        pulso.kill(Part.SPARK_MASTER);
 
         assertThat(replay.get().path("accepted").asInt())
                 .isEqualTo(statuses.truth().rows());

@@ -1,0 +1,156 @@
+import { html, nothing } from 'lit';
+import { saveCsv } from '../model/csv.js';
+import { Part } from './part.js';
+import { verdictBadge } from './verdict-badge.js';
+import './member-lookup.js';
+import './segment-card.js';
+import './segment-evidence.js';
+import './segment-history.js';
+import './segment-map.js';
+import './segment-movements.js';
+import './train-order.js';
+
+/** What ships with Pulso, for a store that has not seen a run of any. */
+const SHIPPED = ['customers', 'authors'];
+
+/** Segmentations: what groups there are, what makes them, who moves between them, and how they came to be. */
+class PulsoSegments extends Part {
+    connectedCallback() {
+        super.connectedCallback();
+        this.model.segments.addEventListener('change', this.#onChange);
+        this.model.segments.watch();
+    }
+
+    disconnectedCallback() {
+        super.disconnectedCallback();
+        this.model.segments.removeEventListener('change', this.#onChange);
+        this.model.segments.unwatch();
+    }
+
+    #onChange = () => this.requestUpdate();
+
+    render() {
+        const { words, model } = this;
+        const names = model.segments.names();
+        return html`
+            <p class="lead">${words.t('segmentsLead')}</p>
+            ${names.length ? this.#segmentation(names) : this.#empty()}
+        `;
+    }
+
+    #segmentation(names) {
+        const { words, model } = this;
+        const wanted = model.url.get('segmentation');
+        const name = names.includes(wanted) ? wanted : (names.find((one) => model.segments.serving(one) != null) ?? names[0]);
+        const runs = model.segments.runs(name);
+        const serving = model.segments.serving(name);
+        const shown = runs.find(({ version }) => String(version) === model.url.get('version'))
+            ?? runs.find(({ version }) => version === serving)
+            ?? runs[0];
+        model.segments.load(name, shown.version);
+        return html`
+            <div class="toolbar">
+                ${this.#choice(names, name)}
+                <button class="button" type="button" @click=${() => this.#save(name)}>${words.t('csvSegments')}</button>
+            </div>
+            ${this.#summary(shown, runs[0], serving)}
+            ${shown.segments?.length
+                ? html`<ol class="cards segment-cards">
+                          ${shown.segments.map(
+                              (segment, index) => html`<li>
+                                  <pulso-segment-card .words=${words} .model=${model} .run=${shown} .segment=${segment} .index=${index}></pulso-segment-card>
+                              </li>`,
+                          )}
+                      </ol>
+                      <div class="columns even">
+                          <pulso-segment-map .words=${words} .run=${shown}></pulso-segment-map>
+                          <div class="side-by">
+                              <pulso-member-lookup .words=${words} .model=${model} .run=${shown} .entity=${model.url.get('member')}></pulso-member-lookup>
+                              <pulso-segment-movements .words=${words} .run=${shown} .movements=${model.segments.movements(name)}></pulso-segment-movements>
+                          </div>
+                      </div>`
+                : nothing}
+            <pulso-segment-history .words=${words} .model=${model} .runs=${runs} .serving=${serving} .shown=${shown.version}></pulso-segment-history>
+        `;
+    }
+
+    #choice(names, chosen) {
+        const { words, model } = this;
+        return html`
+            <fieldset class="segments">
+                <legend class="visually-hidden">${words.t('segmentation')}</legend>
+                ${names.map(
+                    (name) => html`<label>
+                        <input type="radio" name="segmentation" value=${name} .checked=${name === chosen}
+                            @change=${() => model.url.set({ segmentation: name, version: '', member: '' })} />
+                        <span>${name}</span>
+                    </label>`,
+                )}
+            </fieldset>
+        `;
+    }
+
+    #summary(shown, newest, serving) {
+        const { words, model } = this;
+        const refused = newest.version > shown.version && newest.verdict !== 'PROMOTED';
+        return html`
+            <section class="card run" aria-labelledby="run-title">
+                <div class="source-head">
+                    <h2 id="run-title">${words.t('version', { n: shown.version })}</h2>
+                    <span class="muted">${words.t(shown.version === serving ? 'inUse' : 'notInUse')}</span>
+                    ${verdictBadge(shown.verdict, words)}
+                </div>
+                <dl class="figures">
+                    <div><dt>${words.t('entities')}</dt><dd>${words.number(shown.entities ?? 0)}</dd></div>
+                    <div><dt>${words.t('segmentCount')}</dt><dd>${words.number(shown.segments?.length ?? shown.segmentCount ?? 0)}</dd></div>
+                    ${Object.entries(shown.metrics ?? {}).map(
+                        ([name, value]) => html`<div><dt>${this.#metric(name)}</dt><dd>${words.precise(value)}</dd></div>`,
+                    )}
+                </dl>
+                <p class="muted">${this.#origin(shown)}</p>
+                ${(shown.reasons ?? []).map((reason) => html`<p lang="en">${reason}</p>`)}
+                <pulso-segment-evidence .words=${words} .run=${shown}></pulso-segment-evidence>
+                ${shown.version !== serving && serving != null
+                    ? html`<p><a href=${model.url.link({ version: '' })} @click=${(e) => model.url.follow(e, { version: '' })}>${words.t('showServing', { n: serving })}</a></p>`
+                    : nothing}
+                ${refused
+                    ? html`<p class="notice">${verdictBadge(newest.verdict, words)} ${words.t('newestRefused', { n: newest.version })}
+                          <span lang="en">${(newest.reasons ?? []).join('; ')}</span></p>`
+                    : nothing}
+                <pulso-train-order .words=${words} .model=${model} .names=${[shown.segmentation]}></pulso-train-order>
+            </section>
+        `;
+    }
+
+    #metric(name) {
+        const { words } = this;
+        return words.has(`quality.${name}`) ? words.t(`quality.${name}`) : name;
+    }
+
+    #origin(run) {
+        const { words } = this;
+        const data = run.dataFrom && run.dataTo
+            ? words.t('dataOf', { span: words.days(Date.parse(run.dataFrom), Date.parse(run.dataTo)) })
+            : '';
+        const trained = run.finishedAt ? words.t('trained', { time: words.shortDate(Date.parse(run.finishedAt)) }) : '';
+        return [trained, data, run.records != null && words.t('fromRecords', { n: words.number(run.records) })].filter(Boolean).join(' · ');
+    }
+
+    async #save(name) {
+        await saveCsv(this.model.segments.segmentsCsv(name), `pulso-${name}-segments.csv`).catch(() => {});
+    }
+
+    #empty() {
+        const { words, model } = this;
+        return model.segments.state === 'loading'
+            ? html`<div class="skeleton short" role="status">${words.t('loading')}</div>`
+            : html`<div class="card empty">
+                  <strong>${words.t('segmentsEmpty')}</strong>
+                  <p>${words.t('segmentsEmptyHint')}</p>
+                  <p>${words.t('segmentsEmptyMore')}</p>
+                  <pulso-train-order .words=${words} .model=${model} .names=${SHIPPED}></pulso-train-order>
+              </div>`;
+    }
+}
+
+customElements.define('pulso-segments', PulsoSegments);

@@ -1,0 +1,20 @@
+package dev.pulso.bench;
+
+import dev.pulso.bench.extraction.ExtractionCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Entry point of {@code deploy/bench/run}. */
+@Command(
+        name = "deploy/bench/run",
+        description = "Measures Pulso beside a baseline from the same run.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "BENCHMARK",
+        subcommands = {ExtractionCommand.class})
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Main()).execute(args));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.pulso.local.command;
+
+import dev.pulso.contracts.TopicSettings;
+import dev.pulso.embedded.TopicProvisioner;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "topics",
+        description =
+                "Creates the topics that a Kafka cluster lacks, or prints them for Strimzi, as asyncapi.yaml says.",
+        mixinStandardHelpOptions = true)
+final class TopicsCommand implements Callable<Integer> {
+    @ArgGroup(multiplicity = "1")
+    private Target target = new Target();
+
+    private static final class Target {
+        @Option(names = "--kafka", paramLabel = "HOST:PORT", description = "Bootstrap servers of the cluster.")
+        private @Nullable String kafka;
+
+        @Option(
+                names = "--strimzi",
+                paramLabel = "CLUSTER",
+                description = "Prints KafkaTopic resources for the Kafka resource of this name.")
+        private @Nullable String strimzi;
+    }
+
+    @Option(names = "--replicas", defaultValue = "1", description = "Replicas of each partition (${DEFAULT-VALUE}).")
+    private int replicas;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        if (target.strimzi != null) {
+            spec.commandLine().getOut().print(StrimziTopics.of(TopicSettings.fromAsyncApi(), target.strimzi, replicas));
+            spec.commandLine().getOut().flush();
+            return 0;
+        }
+        List<String> created = TopicProvisioner.createMissing(String.valueOf(target.kafka), replicas);
+        spec.commandLine().getOut().println(created.isEmpty() ? "nothing was missing" : String.join("\n", created));
+        return 0;
+    }
+}

@@ -1,0 +1,2 @@
+-- What places an entity in its segment: JSON, see MemberReasons.
+alter table member add column reasons text;

@@ -1,0 +1,104 @@
+package dev.pulso.processor.segment.publish;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.pulso.contracts.CloudEvent;
+import dev.pulso.contracts.MessageCodec;
+import dev.pulso.contracts.Topic;
+import dev.pulso.contracts.Topics;
+import dev.pulso.contracts.segment.Member;
+import dev.pulso.contracts.segment.Segmentation;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Sends a run and the member changes that come of it. */
+public final class Publisher implements AutoCloseable {
+    private static final String SOURCE = "/pulso/spark-processor";
+
+    private final Producer<byte[], byte[]> producer;
+
+    public Publisher(String bootstrapServers) {
+        this(new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "acks",
+                        "all",
+                        "enable.idempotence",
+                        true,
+                        "compression.type",
+                        "lz4",
+                        "max.block.ms",
+                        10_000,
+                        "linger.ms",
+                        20),
+                new ByteArraySerializer(),
+                new ByteArraySerializer()));
+    }
+
+    Publisher(Producer<byte[], byte[]> producer) {
+        this.producer = producer;
+    }
+
+    /**
+     * Returns when the broker has everything. Sent again it is the same events.
+     *
+     * @throws KafkaException if the broker did not take it all
+     */
+    public void publish(Segmentation run, Iterator<Member> changes) {
+        AtomicReference<Exception> fault = new AtomicReference<>();
+        send(
+                Topics.SEGMENTATIONS,
+                run.key(),
+                new CloudEvent<>(
+                        run.segmentation() + "/" + run.version(),
+                        SOURCE,
+                        Topics.SEGMENTATIONS.type(),
+                        run.segmentation(),
+                        run.finishedAt(),
+                        null,
+                        run),
+                fault);
+        while (changes.hasNext() && fault.get() == null) {
+            Member member = changes.next();
+            send(Topics.MEMBERS, member.key(), event(member, member.at()), fault);
+        }
+        producer.flush();
+        if (fault.get() != null) {
+            throw new KafkaException("run " + run.key() + " is not published", fault.get());
+        }
+    }
+
+    private static CloudEvent<Member> event(Member member, Instant at) {
+        return new CloudEvent<>(
+                member.segmentation() + "/" + member.entity() + "/" + member.version(),
+                SOURCE,
+                Topics.MEMBERS.type(),
+                member.entity(),
+                at,
+                null,
+                member);
+    }
+
+    private void send(Topic<?> topic, String key, CloudEvent<?> event, AtomicReference<Exception> fault) {
+        var record = new ProducerRecord<>(topic.name(), key.getBytes(UTF_8), MessageCodec.write(event));
+        record.headers().add("content-type", CloudEvent.CONTENT_TYPE.getBytes(UTF_8));
+        var unused = producer.send(record, (metadata, e) -> {
+            if (e != null) {
+                fault.compareAndSet(null, e);
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}
