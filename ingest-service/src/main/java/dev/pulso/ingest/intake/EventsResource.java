@@ -44,7 +44,6 @@ public class EventsResource {
     }
 
     @POST
-    @EventsApi
     @Needs(value = Role.WRITE, quota = true)
     @Operation(operationId = "postEvents", summary = "Take events; answers after the broker has acknowledged them")
     public Response post(
@@ -60,7 +59,6 @@ public class EventsResource {
 
     @POST
     @Path("/validate")
-    @EventsApi
     @Needs(Role.WRITE)
     @Operation(operationId = "validateEvents", summary = "Dry run: say what would be rejected, send nothing")
     public Response validate(@Context HttpHeaders headers, @Context UriInfo uri, InputStream body) {

@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.Base64;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** Dead letters. */
@@ -77,6 +78,7 @@ public class RejectedResource {
     @POST
     @Needs(Role.ADMIN)
     @Path("/{id}/replay")
+    @APIResponseSchema(value = ReplayAnswer.class, responseCode = "202", responseDescription = "Sent")
     @Operation(
             operationId = "replayRejected",
             summary = "Send a dead letter again, as it came or mended by the body; it counts once however often",

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** Schemas of event types. */
@@ -66,6 +67,7 @@ public class SchemasResource {
     @Needs(Role.READ)
     @Path("/{type}")
     @Produces({MediaType.APPLICATION_JSON, SCHEMA_JSON})
+    @APIResponseSchema(value = Object.class, responseDescription = "The JSON Schema")
     @Operation(operationId = "getSchema", summary = "The schema of a type as it was put; its version is the ETag")
     public Response get(@PathParam("type") String type) {
         TypeSchema schema = store.all().get(type);
@@ -81,6 +83,7 @@ public class SchemasResource {
     @Needs(Role.ADMIN)
     @Path("/{type}")
     @Consumes({MediaType.APPLICATION_JSON, SCHEMA_JSON})
+    @APIResponseSchema(value = SchemaAnswer.class, responseCode = "200", responseDescription = "In force, or tried")
     @Operation(
             operationId = "putSchema",
             summary = "Put the JSON Schema 2020-12 of a type in force on all replicas",
