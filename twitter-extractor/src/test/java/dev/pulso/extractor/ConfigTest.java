@@ -269,7 +269,7 @@ class ConfigTest {
                 "connectionLongest", "PT16S",
                 "errorFirst", "PT5S",
                 "errorLongest", "PT5M20S"));
-        expected.putAll(Map.of("limitFirst", "PT1M", "limitLongest", "PT15M"));
+        expected.putAll(Map.of("rewind", "PT15S", "limitFirst", "PT1M", "limitLongest", "PT15M"));
         List.of("token", "tokenFile", "consumerKey", "consumerSecret", "consumerSecretFile")
                 .forEach(secret -> expected.put(secret, "null"));
 
@@ -306,7 +306,8 @@ class ConfigTest {
                 "pulso.x.compliance", "false",
                 "pulso.x.compliance-every", "11s",
                 "pulso.x.compliance-poll", "12s",
-                "pulso.x.compliance-most", "13"));
+                "pulso.x.compliance-most", "13",
+                "pulso.x.rewind", "14s"));
         Map<String, String> expected = new TreeMap<>(Map.of(
                 "address", "https://a",
                 "token", "b",
@@ -331,7 +332,8 @@ class ConfigTest {
                 "compliance", "false",
                 "complianceEvery", "PT11S",
                 "compliancePoll", "PT12S",
-                "complianceMost", "13"));
+                "complianceMost", "13",
+                "rewind", "PT14S"));
         assertValues(XConfig.class, set, expected);
     }
 

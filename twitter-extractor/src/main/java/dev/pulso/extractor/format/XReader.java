@@ -1,6 +1,7 @@
 package dev.pulso.extractor.format;
 
 import dev.pulso.contracts.post.Post;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,11 @@ public final class XReader {
     /** When a post was written, by its id; null if ids were not yet made of times. */
     public static @Nullable Instant timeOf(String id) {
         return XV2Decoder.snowflakeTime(id);
+    }
+
+    /** The id of a post written so much before the one with a given id, whose {@link #timeOf} is known. */
+    public static String idBefore(String id, Duration by) {
+        return XV2Decoder.snowflakeBefore(id, by);
     }
 
     private Batch batch(ResponseV2 response) {

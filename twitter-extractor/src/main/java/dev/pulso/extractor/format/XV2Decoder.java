@@ -5,6 +5,7 @@ import dev.pulso.contracts.post.Hashtag;
 import dev.pulso.contracts.post.Post;
 import dev.pulso.extractor.format.ResponseV2.TweetV2;
 import dev.pulso.extractor.hashtag.HashtagScanner;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -128,5 +129,9 @@ final class XV2Decoder implements PostDecoder {
         } catch (NumberFormatException e) {
             return null;
         }
+    }
+
+    static String snowflakeBefore(String id, Duration by) {
+        return Long.toString(Math.max(FIRST_SNOWFLAKE, Long.parseLong(id) - (by.toMillis() << SNOWFLAKE_SHIFT)));
     }
 }

@@ -32,12 +32,14 @@ final class RecentSearch {
     private final List<String> queries;
     private final List<String> tooLong;
     private final int mostPages;
+    private final Duration rewind;
     private final Clock clock;
 
-    RecentSearch(XApi api, XFailures failures, List<String> rules, int mostPages, Clock clock) {
+    RecentSearch(XApi api, XFailures failures, List<String> rules, XConfig config, Clock clock) {
         this.api = api;
         this.failures = failures;
-        this.mostPages = mostPages;
+        this.mostPages = config.mostPages();
+        this.rewind = config.rewind();
         this.clock = clock;
         this.queries = queries(rules);
         this.tooLong = rules.stream().filter(rule -> !fits(rule)).toList();
@@ -75,7 +77,9 @@ final class RecentSearch {
      * @return how long to wait before the next search
      */
     Duration read(XRun run, Mode mode, Instant from) throws IOException, InterruptedException {
-        String since = run.position().since();
+        String newestKnown = run.position().since();
+        // Polls are complete up to their cursor; the stream may still owe posts older than its newest.
+        String since = mode == Mode.BACKFILL && newestKnown != null ? rewound(newestKnown) : newestKnown;
         Instant start = since == null ? from : startOf(run, since);
         if (!tooLong.isEmpty()) {
             run.gap(start, "a rule is too long for recent search");
@@ -110,6 +114,10 @@ final class RecentSearch {
             return earliest;
         }
         return written;
+    }
+
+    private String rewound(String id) {
+        return XReader.timeOf(id) == null ? id : XReader.idBefore(id, rewind);
     }
 
     private static boolean isTooOld(Instant start, String since) {

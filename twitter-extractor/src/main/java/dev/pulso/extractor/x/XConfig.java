@@ -41,6 +41,10 @@ public interface XConfig {
     @WithDefault("30s")
     Duration silence();
 
+    /** How far to go back when filling a gap: the stream is not in order, and what a post costs twice is little. */
+    @WithDefault("15s")
+    Duration rewind();
+
     /** Pages of recent search to read at most to fill one gap, or at one poll. */
     @WithDefault("20")
     int mostPages();

@@ -66,7 +66,7 @@ final class XSource implements Source {
             }
             XApi api = apis.make();
             run.begin();
-            RecentSearch search = new RecentSearch(api, failures, settings.rules(), config.mostPages(), clock);
+            RecentSearch search = new RecentSearch(api, failures, settings.rules(), config, clock);
             if (settings.search()) {
                 poll(run, search);
             } else {

@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.net.URI;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -62,6 +63,20 @@ public final class HttpStandIn implements AutoCloseable {
             response.write(piece);
         }
         return response;
+    }
+
+    /** Writes a piece each few milliseconds, so that a reader can be killed between two of them. */
+    public static void trickle(HttpServerRequest request, List<String> pieces) {
+        HttpServerResponse response = stream(request);
+        Vertx vertx = Vertx.currentContext().owner();
+        Iterator<String> rest = pieces.iterator();
+        vertx.setPeriodic(5, timer -> {
+            if (response.closed() || !rest.hasNext()) {
+                vertx.cancelTimer(timer);
+            } else {
+                response.write(rest.next());
+            }
+        });
     }
 
     /** Breaks the connection in the middle of an answer, once what was written is out. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -19,6 +20,7 @@ final class InstanceStandIn implements AutoCloseable {
     final List<Long> timeline = new CopyOnWriteArrayList<>();
     final HttpStandIn http;
     volatile String configuration = "";
+    volatile LongPredicate shown = id -> true;
     volatile int timelineStatus = 200;
     private final Deque<Consumer<HttpServerRequest>> scripts = new ConcurrentLinkedDeque<>();
 
@@ -47,7 +49,7 @@ final class InstanceStandIn implements AutoCloseable {
                     request,
                     200,
                     timeline.stream()
-                            .filter(id -> id > minId)
+                            .filter(id -> id > minId && shown.test(id))
                             .sorted()
                             .limit(40)
                             .sorted(Comparator.reverseOrder())
@@ -59,6 +61,10 @@ final class InstanceStandIn implements AutoCloseable {
     /** The id of the status with a number; a second lies between two. */
     static long id(int number) {
         return FIRST_ID + (number * 1000L << 16);
+    }
+
+    static int number(long id) {
+        return (int) ((id - FIRST_ID >> 16) / 1000);
     }
 
     static String uri(long id) {

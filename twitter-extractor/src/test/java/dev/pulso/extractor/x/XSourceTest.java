@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -248,21 +249,38 @@ class XSourceTest {
                 new XStandIn(XStandIn.sendsAndEnds(XStandIn.lines(0, 5)), XStandIn.sends(XStandIn.lines(30, 35)))) {
             IntStream.range(0, 32).forEach(i -> server.posts.add(XStandIn.id(i)));
             server.pageSize = 10;
-            XKind kind = kind(server, Map.of());
+            XKind kind = kind(server, Map.of("pulso.x.rewind", "2s"));
             try (var first = session.run(kind.create("s", CATS))) {
                 assertThat(endOf(first))
                         .isInstanceOf(SourceBrokenException.class)
                         .hasMessageContaining("ended");
             }
             try (var second = session.run(kind.create("s", CATS))) {
-                awaitPosts(35);
+                await().atMost(LONG).until(() -> new HashSet<>(session.postIds()).size() == 35);
 
-                assertThat(session.postIds()).doesNotHaveDuplicates().hasSize(35);
                 assertThat(session.posts.get(5).ingest().mode()).isEqualTo(Post.Ingest.Mode.BACKFILL);
                 assertThat(session.gaps).isEmpty();
                 List<String> searches = server.http.askedFor(XStandIn.SEARCH);
-                assertThat(searches).hasSize(3).allMatch(line -> line.contains("since_id=" + XStandIn.id(4)));
+                assertThat(searches).hasSize(3).allMatch(line -> line.contains("since_id=" + XStandIn.id(2)));
                 assertThat(searches.get(1)).contains("next_token=10");
+            }
+        }
+    }
+
+    @Test
+    void shouldReadWhatWasStillOnItsWayWhenTheStreamBroke() throws Exception {
+        String late = XStandIn.line(XStandIn.id(3), "501");
+        try (XStandIn server = new XStandIn(
+                XStandIn.sendsAndEnds(XStandIn.lines(0, 5).replace(late, "")), XStandIn.sends(XStandIn.lines(5, 7)))) {
+            IntStream.range(0, 5).forEach(i -> server.posts.add(XStandIn.id(i)));
+            XKind kind = kind(server, Map.of());
+            try (var first = session.run(kind.create("s", CATS))) {
+                assertThat(endOf(first)).isInstanceOf(SourceBrokenException.class);
+            }
+            try (var second = session.run(kind.create("s", CATS))) {
+                await().atMost(LONG).until(() -> new HashSet<>(session.postIds()).size() == 7);
+
+                assertThat(session.postIds()).contains(Long.toString(XStandIn.id(3)));
             }
         }
     }

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -34,6 +35,7 @@ final class XStandIn implements AutoCloseable {
     final List<Long> posts = new CopyOnWriteArrayList<>();
     final ComplianceStandIn compliance = new ComplianceStandIn();
     final HttpStandIn http;
+    volatile LongPredicate searchable = id -> true;
     volatile int searchStatus = 200;
     volatile int pageSize = 100;
     private final AtomicInteger ruleIds = new AtomicInteger(500);
@@ -114,7 +116,7 @@ final class XStandIn implements AutoCloseable {
         int from = Integer.parseInt(request.getParam("next_token", "0"));
         int size = Math.min(pageSize, Integer.parseInt(request.getParam("max_results")));
         List<Long> found = posts.stream()
-                .filter(id -> id > since)
+                .filter(id -> id > since && searchable.test(id))
                 .sorted(Comparator.reverseOrder())
                 .toList();
         List<Long> page = found.subList(Math.min(from, found.size()), Math.min(from + size, found.size()));
@@ -127,6 +129,10 @@ final class XStandIn implements AutoCloseable {
     /** The id of the post with a number, written that many seconds after the tests began. */
     static long id(int number) {
         return (STARTED - SNOWFLAKE_EPOCH + number * 1000L) << 22;
+    }
+
+    static int number(long id) {
+        return (int) (((id >> 22) + SNOWFLAKE_EPOCH - STARTED) / 1000);
     }
 
     static String post(long id) {
