@@ -5,9 +5,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whoever holds a key.
+ * Whoever holds a key or a token.
  *
- * @param name of the key, for logs and metrics; never the key
+ * @param name of the key, or the token's subject, for logs and metrics; never the key
  * @param allowance null without a limit
  */
 public record Caller(String name, Set<Role> roles, @Nullable Allowance allowance) implements Principal {

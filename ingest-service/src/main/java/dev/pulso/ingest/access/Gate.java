@@ -16,30 +16,35 @@ class Gate {
     private static final String BEARER = "Bearer ";
 
     private final @Nullable KeyRing keys;
+    private final @Nullable Tokens tokens;
 
     Gate(AccessConfig config, @ConfigProperty(name = "quarkus.http.host") String host) {
         this.keys = config.keysFile().map(KeyRing::read).orElse(null);
-        if (keys == null && !config.open() && !loopback(host)) {
+        this.tokens = config.issuer().isPresent() ? new Tokens(config) : null;
+        if (tokens == null && config.issuerKeys().isPresent()) {
+            throw new IllegalStateException("pulso.access.issuer-keys needs pulso.access.issuer: PULSO_OIDC_ISSUER");
+        }
+        if (keys == null && tokens == null && !config.open() && !loopback(host)) {
             throw new IllegalStateException("no keys, so nobody but this machine may come in: set"
-                    + " PULSO_INGEST_KEYS_FILE, or PULSO_HOST to 127.0.0.1, or PULSO_INGEST_OPEN=true if something in"
+                    + " PULSO_INGEST_KEYS_FILE or PULSO_OIDC_ISSUER, or PULSO_HOST to 127.0.0.1, or PULSO_INGEST_OPEN=true if something in"
                     + " front asks for keys");
         }
     }
 
     /**
-     * @return who calls, or null if there are no keys to ask for
+     * @return who calls, or null if nobody is asked for a key
      * @throws ProblemException if the caller is unknown or may not
      */
     @Nullable
     Caller admit(@Nullable String authorization, @Nullable String apiKey, Role role) {
-        if (keys == null) {
+        if (keys == null && tokens == null) {
             return null;
         }
         String key = apiKey;
         if (authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             key = authorization.substring(BEARER.length()).strip();
         }
-        Caller caller = key == null || key.isEmpty() ? null : keys.find(key);
+        Caller caller = key == null || key.isEmpty() ? null : caller(key);
         if (caller == null) {
             throw new ProblemException(
                     ProblemType.UNAUTHORIZED, "send a key as Authorization: Bearer, or as X-API-Key");
@@ -48,6 +53,11 @@ class Gate {
             throw new ProblemException(ProblemType.FORBIDDEN, "the key has not the role for this");
         }
         return caller;
+    }
+
+    private @Nullable Caller caller(String key) {
+        Caller caller = keys == null ? null : keys.find(key);
+        return caller == null && tokens != null && Tokens.isToken(key) ? tokens.caller(key) : caller;
     }
 
     static boolean loopback(String host) {

@@ -16,6 +16,7 @@ final class Catalogue {
             ProblemType.NOT_ACCEPTABLE,
             ProblemType.QUOTA_EXCEEDED,
             ProblemType.INTERNAL,
+            ProblemType.ISSUER_AWAY,
             ProblemType.BROKER_AWAY);
     private static final Set<ProblemType> EVENTS = EnumSet.of(
             ProblemType.EMPTY_BODY,

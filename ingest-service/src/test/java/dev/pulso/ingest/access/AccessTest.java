@@ -19,6 +19,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
+import org.jose4j.jwk.RsaJsonWebKey;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,9 @@ class AccessTest {
     private static final String READER = UUID.randomUUID().toString();
     private static final String ADMIN = UUID.randomUUID().toString();
     private static final String SLOW = UUID.randomUUID().toString();
+
+    private static final String ISSUER = "https://issuer.example/realm";
+    private static final RsaJsonWebKey ISSUER_KEY = Issuer.newKey("one");
 
     /** Asks for keys. */
     public static class Keys implements QuarkusTestProfile {
@@ -43,7 +47,16 @@ class AccessTest {
                         "[" + key("writer", WRITER, "write", "") + "," + key("reader", READER, "read", "") + ","
                                 + key("admin", ADMIN, "admin", "") + ","
                                 + key("slow", SLOW, "write", ",\"eventsPerSecond\":1,\"burst\":3") + "]");
-                return Map.of("pulso.access.keys-file", file.toString());
+                Path issuerKeys = Files.createTempFile("pulso-issuer", ".json");
+                issuerKeys.toFile().deleteOnExit();
+                Files.writeString(issuerKeys, Issuer.keySet(ISSUER_KEY));
+                return Map.of(
+                        "pulso.access.keys-file",
+                        file.toString(),
+                        "pulso.access.issuer",
+                        ISSUER,
+                        "pulso.access.issuer-keys",
+                        issuerKeys.toUri().toString());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -92,6 +105,19 @@ class AccessTest {
                         .status())
                 .isEqualTo(201);
         assertThat(post(ADMIN, "1").status()).isEqualTo(202);
+    }
+
+    @Test
+    void shouldTakeTokensOfTheIssuerBesideKeys() {
+        assertThat(post(Issuer.sign(ISSUER_KEY, ISSUER, claims -> {}), "1").status())
+                .isEqualTo(202);
+        Door.Reply foreign = post(Issuer.sign(Issuer.newKey("one"), ISSUER, claims -> {}), "1");
+        assertThat(foreign.status()).isEqualTo(401);
+        assertThat(foreign.json().get("code").asText()).isEqualTo("unauthorized");
+        assertThat(post(Issuer.sign(ISSUER_KEY, ISSUER, claims -> claims.unsetClaim("groups")), "1")
+                        .status())
+                .isEqualTo(403);
+        assertThat(post(WRITER, "1").status()).isEqualTo(202);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pulso.ingest.Settings;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -21,6 +22,13 @@ class GateTest {
         AccessConfig config = Settings.of(AccessConfig.class, Map.of());
         assertThat(config.keysFile()).isEmpty();
         assertThat(config.open()).isFalse();
+        assertThat(config.issuer()).isEmpty();
+        assertThat(config.issuerKeys()).isEmpty();
+        assertThat(config.audience()).isEqualTo("pulso");
+        assertThat(config.rolesClaim()).isEqualTo("groups");
+        assertThat(config.rolePrefix()).isEqualTo("pulso-");
+        assertThat(config.tokenEventsPerSecond()).isZero();
+        assertThat(config.tokenBurst()).isZero();
     }
 
     @Test
@@ -28,6 +36,23 @@ class GateTest {
         AccessConfig config = config("/run/secrets/keys.json", true);
         assertThat(config.keysFile()).contains(Path.of("/run/secrets/keys.json"));
         assertThat(config.open()).isTrue();
+        AccessConfig tokens = Settings.of(
+                AccessConfig.class,
+                Map.of(
+                        "pulso.access.issuer", "https://a",
+                        "pulso.access.issuer-keys", "https://b",
+                        "pulso.access.audience", "c",
+                        "pulso.access.roles-claim", "d",
+                        "pulso.access.role-prefix", "e",
+                        "pulso.access.token-events-per-second", "1",
+                        "pulso.access.token-burst", "2"));
+        assertThat(tokens.issuer()).contains(URI.create("https://a"));
+        assertThat(tokens.issuerKeys()).contains(URI.create("https://b"));
+        assertThat(tokens.audience()).isEqualTo("c");
+        assertThat(tokens.rolesClaim()).isEqualTo("d");
+        assertThat(tokens.rolePrefix()).isEqualTo("e");
+        assertThat(tokens.tokenEventsPerSecond()).isEqualTo(1);
+        assertThat(tokens.tokenBurst()).isEqualTo(2);
     }
 
     @Test
