@@ -44,6 +44,10 @@ public record Door(URI base, HttpClient http) {
         return send("GET", path, null, new byte[0]);
     }
 
+    public String raw(String path) {
+        return new String(get(path).raw().body(), StandardCharsets.UTF_8);
+    }
+
     public Reply post(String path, String type, String body, String... headers) {
         return send("POST", path, type, body.getBytes(StandardCharsets.UTF_8), headers);
     }

@@ -26,7 +26,8 @@ final class Catalogue {
             ProblemType.BODY_TOO_LARGE,
             ProblemType.EVENT_TOO_LARGE,
             ProblemType.UNSUPPORTED_MEDIA_TYPE,
-            ProblemType.UNSUPPORTED_ENCODING);
+            ProblemType.UNSUPPORTED_ENCODING,
+            ProblemType.BUSY);
     private static final Map<String, Set<ProblemType>> BY_OPERATION = Map.of(
             "postEvents",
             EVENTS,

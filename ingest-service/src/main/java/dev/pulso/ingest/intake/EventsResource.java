@@ -24,6 +24,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.util.concurrent.Semaphore;
 import java.util.zip.ZipException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -31,16 +32,21 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path("/v1/events")
 @Produces(MediaType.APPLICATION_JSON)
 public class EventsResource {
+    /** {@code quarkus.rest.input-buffer-size}. */
+    private static final int READ_AHEAD = 10 * 1024;
+
     private final EventPublisher publisher;
     private final Checks checks;
     private final IntakeConfig limits;
     private final IntakeMeters meters;
+    private final Semaphore streams;
 
     EventsResource(EventPublisher publisher, Checks checks, IntakeConfig limits, IntakeMeters meters) {
         this.publisher = publisher;
         this.checks = checks;
         this.limits = limits;
         this.meters = meters;
+        this.streams = new Semaphore(limits.maxStreams());
     }
 
     @POST
@@ -66,11 +72,40 @@ public class EventsResource {
     }
 
     private Response answer(HttpHeaders headers, UriInfo uri, InputStream raw, Target target, boolean dry) {
-        if (headers.getLength() > limits.maxBody()) {
+        long length = length(headers);
+        if (length > limits.maxBody()) {
             throw new ProblemException(
                     ProblemType.BODY_TOO_LARGE,
                     "a body has at most " + limits.maxBody() + " bytes (pulso.intake.max-body)");
         }
+        // Shorter ones are read before they get a thread.
+        boolean streamed = length < 0 || length > READ_AHEAD;
+        if (streamed && !streams.tryAcquire()) {
+            throw new ProblemException(
+                    ProblemType.BUSY,
+                    limits.maxStreams() + " bodies are being read already (pulso.intake.max-streams)");
+        }
+        try {
+            InputStream paced = new PacedInput(raw, limits.minRate(), limits.minRateGrace(), System::nanoTime);
+            return read(headers, uri, paced, target, dry);
+        } finally {
+            if (streamed) {
+                streams.release();
+            }
+        }
+    }
+
+    /** Bytes as {@code Content-Length} says, -1 if it does not; {@link HttpHeaders#getLength} ends at 2 GB. */
+    private static long length(HttpHeaders headers) {
+        String length = headers.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+        try {
+            return length == null ? -1 : Long.parseLong(length.strip());
+        } catch (NumberFormatException e) {
+            throw new ProblemException(ProblemType.BAD_REQUEST, "Content-Length is no number of bytes");
+        }
+    }
+
+    private Response read(HttpHeaders headers, UriInfo uri, InputStream raw, Target target, boolean dry) {
         try {
             boolean errorsOnly = "errors".equals(uri.getQueryParameters().getFirst("results"));
             Answer answer = new Answer(errorsOnly);

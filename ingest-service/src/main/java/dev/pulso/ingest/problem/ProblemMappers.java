@@ -43,7 +43,7 @@ final class ProblemMappers {
                 .type(ProblemType.MEDIA_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .entity(type.with(detail));
-        if (type == ProblemType.BROKER_AWAY || type == ProblemType.ISSUER_AWAY) {
+        if (type.status() == 503) {
             answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
         }
         if (type == ProblemType.UNAUTHORIZED) {

@@ -22,6 +22,7 @@ public enum ProblemType {
     IDENTITY_CHANGED("identity-changed", "A mended event keeps its id and source", 422),
     QUOTA_EXCEEDED("quota-exceeded", "The key has sent more events than it may", 429),
     INTERNAL("internal", "Something went wrong here", 500),
+    BUSY("busy", "Too many bodies are being read", 503),
     ISSUER_AWAY("issuer-away", "Nobody can say whether the token is good", 503),
     BROKER_AWAY("broker-away", "The buffer does not answer", 503);
 

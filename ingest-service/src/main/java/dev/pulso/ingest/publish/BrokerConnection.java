@@ -3,6 +3,7 @@ package dev.pulso.ingest.publish;
 import dev.pulso.contracts.Topics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Produces;
@@ -34,6 +35,7 @@ class BrokerConnection {
     private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(6);
 
     private final KafkaProducer<byte[], byte[]> producer;
+    private final KafkaClientMetrics producerMetrics;
     private final Admin admin;
     private final BrokerWatch watch;
     private final EventPublisher publisher;
@@ -45,6 +47,7 @@ class BrokerConnection {
     BrokerConnection(PublishConfig config, MeterRegistry meters) {
         this.probeMillis = config.probeInterval().toMillis();
         this.producer = new KafkaProducer<>(producerConfig(config));
+        this.producerMetrics = new KafkaClientMetrics(producer);
         this.admin = Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 config.bootstrapServers(),
@@ -55,6 +58,7 @@ class BrokerConnection {
         Gauge.builder("pulso.ingest.in.flight", publisher, EventPublisher::bytesInFlight)
                 .baseUnit("bytes")
                 .register(meters);
+        producerMetrics.bindTo(meters);
         this.probing = prober.scheduleWithFixedDelay(this::look, 0, probeMillis, TimeUnit.MILLISECONDS);
     }
 
@@ -68,6 +72,7 @@ class BrokerConnection {
     void close() {
         probing.cancel(true);
         prober.shutdownNow();
+        producerMetrics.close();
         // Requests have drained by now (quarkus.shutdown.timeout); this flushes what they no longer wait for.
         producer.close(CLOSE_DEADLINE);
         admin.close(Duration.ZERO);

@@ -120,6 +120,25 @@ class FrontDoorTest {
     }
 
     @Test
+    void shouldTellItsMetrics() throws Exception {
+        post("v1/events", STRUCTURED, bytes(event("metric")));
+        post("v1/events", STRUCTURED, bytes("{}"));
+        post("v1/events", "application/xml", bytes("<a/>"));
+
+        assertThat(get("q/metrics").body())
+                .contains(
+                        "pulso_ingest_accepted_total ",
+                        "pulso_ingest_rejected_total{code=\"missing-attribute\"",
+                        "pulso_ingest_refused_total{code=\"unsupported-media-type\"",
+                        "pulso_ingest_retry_total ",
+                        "pulso_ingest_bytes_total ",
+                        "pulso_ingest_in_flight_bytes ",
+                        "http_server_active_requests",
+                        "kafka_producer_buffer_available_bytes")
+                .containsPattern("http_server_requests_seconds_bucket\\{[^}]*uri=\"/v1/events\",le=\"0.05\"");
+    }
+
+    @Test
     void shouldTakeGzipAndLinesAndBinaryMode() throws Exception {
         HttpRequest zipped = to("v1/events", "application/x-ndjson")
                 .header("Content-Encoding", "gzip")
