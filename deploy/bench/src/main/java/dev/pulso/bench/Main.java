@@ -3,6 +3,9 @@ package dev.pulso.bench;
 import dev.pulso.bench.all.AllCommand;
 import dev.pulso.bench.extraction.ExtractionCommand;
 import dev.pulso.bench.faults.FaultsCommand;
+import dev.pulso.bench.soak.SoakCommand;
+import dev.pulso.bench.startup.StartupCommand;
+import dev.pulso.bench.volume.VolumeCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -16,6 +19,9 @@ import picocli.CommandLine.Command;
             AllCommand.class,
             ExtractionCommand.class,
             FaultsCommand.class,
+            SoakCommand.class,
+            StartupCommand.class,
+            VolumeCommand.class,
         })
 public final class Main {
     private Main() {}

@@ -72,7 +72,13 @@ public final class AllCommand implements Callable<Integer> {
 
     private static void print(List<Figure> figures) throws IOException {
         System.out.printf(
-                Locale.ROOT, "%n%-12s %-62s %16s %16s %9s%n", "benchmark", "figure (unit)", "Pulso", "baseline", "ratio");
+                Locale.ROOT,
+                "%n%-12s %-62s %16s %16s %9s%n",
+                "benchmark",
+                "figure (unit)",
+                "Pulso",
+                "baseline",
+                "ratio");
         for (Figure each : figures) {
             System.out.printf(
                     Locale.ROOT,

@@ -1,7 +1,9 @@
 package dev.pulso.bench.faults;
 
 import dev.pulso.bench.load.Disorder;
+import dev.pulso.bench.oracle.SourceTopics;
 import dev.pulso.bench.system.Patience;
+import dev.pulso.bench.system.Signals;
 import dev.pulso.contracts.TopicSettings;
 import dev.pulso.local.settings.Node;
 import dev.pulso.local.settings.Part;
@@ -10,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +21,8 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 
 /** Input and stored data that are not as they should be (F9, F10, F15, F16). */
 final class DataFaults {
@@ -37,7 +42,12 @@ final class DataFaults {
                 new Fault("F15", "poison records on both source topics", Stage.PLAIN, Poison::send),
                 new Fault("F16c", "checkpoint cut in half", Stage.PLAIN, DataFaults::truncateCheckpoint),
                 new Fault("F16d", "checkpoint deleted", Stage.PLAIN, DataFaults::deleteCheckpoint),
-                new Fault("F16t", "topic pulso.posts deleted and made anew", Stage.PLAIN, DataFaults::recreateTopic));
+                new Fault("F16t", "topic pulso.posts deleted and made anew", Stage.PLAIN, DataFaults::recreateTopic),
+                new Fault(
+                        "F16r",
+                        "events deleted from the topic (retention) while spark-processor stands still",
+                        Stage.PLAIN,
+                        DataFaults::ageOut));
     }
 
     /** Newest files of the logs lose their second half, as an unclean shutdown without fsync leaves them. */
@@ -83,13 +93,36 @@ final class DataFaults {
             scene.recount();
             scene.injected();
             admin.deleteTopics(List.of(posts.name())).all().get();
-            Patience.require("the topic is gone", Duration.ofSeconds(30), () -> !names(admin)
-                    .contains(posts.name()));
-            admin.createTopics(List.of(new NewTopic(posts.name(), posts.partitions(), posts.replicas())
-                            .configs(posts.configs())))
+            Patience.require(
+                    "the topic is gone",
+                    Duration.ofSeconds(30),
+                    () -> !names(admin).contains(posts.name()));
+            admin.createTopics(List.of(
+                            new NewTopic(posts.name(), posts.partitions(), posts.replicas()).configs(posts.configs())))
                     .all()
                     .get();
             scene.readFromStart(posts.name());
+        }
+        scene.healed();
+    }
+
+    private static void ageOut(Scene scene) throws ExecutionException, InterruptedException {
+        scene.takesEventsAway();
+        ProcessHandle processor = scene.system().require(PROCESSOR);
+        String brokers = scene.system().settings().bootstrapServers();
+        scene.injected();
+        Signals.pause(processor);
+        try (SourceTopics topics = new SourceTopics(brokers);
+                Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers))) {
+            scene.hold(Duration.ofSeconds(8));
+            scene.recount();
+            Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
+            topics.ends("pulso.events")
+                    .forEach((partition, end) -> all.put(partition, RecordsToDelete.beforeOffset(end - 1)));
+            admin.deleteRecords(all).all().get();
+            scene.recount();
+        } finally {
+            Signals.resume(processor);
         }
         scene.healed();
     }

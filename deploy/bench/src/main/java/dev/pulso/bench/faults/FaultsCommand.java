@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
 /** {@code deploy/bench/run faults}. */
 @Command(
         name = "faults",
-        description = "Breaks a running Pulso in every way of the list while events and posts flow, and draws the account.",
+        description =
+                "Breaks a running Pulso in every way of the list while events and posts flow, and draws the account.",
         mixinStandardHelpOptions = true)
 public final class FaultsCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "ROW", description = "rows such as F1 or F12b; all of them without")
@@ -29,6 +30,11 @@ public final class FaultsCommand implements Callable<Integer> {
     @Option(names = "--cluster", description = "also the rows that need three brokers; some 4 GB")
     private boolean cluster;
 
+    @Option(
+            names = "--negative",
+            description = "instead: makes the system lose and double, which the account must find")
+    private boolean negative;
+
     @Option(names = "--list", description = "only lists the rows")
     private boolean list;
 
@@ -40,14 +46,15 @@ public final class FaultsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<Fault> faults = Suite.named(rows);
+        List<Fault> faults = negative ? Sabotage.all() : Suite.named(rows);
         if (list) {
             faults.forEach(each -> System.out.printf("%-6s %s%n", each.row(), each.title()));
             return 0;
         }
         System.out.printf("seed %d, %d messages a second%n", seed, rate);
         List<Verdict> verdicts = new ArrayList<>();
-        Stages stages = new Stages(Path.of("").toAbsolutePath(), work.toAbsolutePath().resolve("run-" + seed), cluster);
+        Stages stages =
+                new Stages(Path.of("").toAbsolutePath(), work.toAbsolutePath().resolve("run-" + seed), cluster);
         for (Stage stage : Suite.stages(faults)) {
             List<Fault> there =
                     faults.stream().filter(each -> each.stage() == stage).toList();
@@ -60,8 +67,22 @@ public final class FaultsCommand implements Callable<Integer> {
         }
         VerdictTable table = new VerdictTable(verdicts);
         table.print(System.out);
+        if (negative) {
+            return blind(verdicts) ? 1 : 0;
+        }
         table.write(out);
         return verdicts.stream().allMatch(each -> each.notRun() != null || each.good()) ? 0 : 1;
+    }
+
+    /** Whether the account has missed what it was shown. */
+    private static boolean blind(List<Verdict> verdicts) {
+        List<String> missed = verdicts.stream()
+                .filter(each -> each.findings() == null
+                        || each.findings().lost() + each.findings().doubled() == 0)
+                .map(Verdict::row)
+                .toList();
+        System.out.println(missed.isEmpty() ? "every sabotage was found" : "NOT FOUND: " + missed);
+        return !missed.isEmpty();
     }
 
     private void run(Stages stages, Stage stage, List<Fault> faults, List<Verdict> verdicts) throws IOException {
@@ -74,7 +95,11 @@ public final class FaultsCommand implements Callable<Integer> {
                 Workload load = new Workload(rate, fault.disorder());
                 Verdict verdict = new Trial(fault, new Scene(running, mark, load, seed)).run();
                 verdicts.add(verdict);
-                System.out.printf(Locale.ROOT, "    %s after %.0f s%n", verdict.good() ? "good" : verdict, (System.nanoTime() - began) / 1e9);
+                System.out.printf(
+                        Locale.ROOT,
+                        "    %s after %.0f s%n",
+                        verdict.good() ? "good" : verdict,
+                        (System.nanoTime() - began) / 1e9);
             }
         }
     }

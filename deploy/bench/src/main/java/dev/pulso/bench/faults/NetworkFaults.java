@@ -31,22 +31,24 @@ final class NetworkFaults {
     }
 
     private static Fault kafka(String row, String what, Part service, Condition condition, int seconds) {
-        return new Fault(row, what + " between " + service.title() + " and Kafka, " + seconds + " s", Stage.NETWORK, scene -> {
-            scene.injected();
-            scene.network().betweenKafkaAnd(service, condition);
-            scene.hold(Duration.ofSeconds(seconds));
-            scene.network().heal();
-            scene.healed();
-        });
+        return new Fault(
+                row, what + " between " + service.title() + " and Kafka, " + seconds + " s", Stage.NETWORK, scene -> {
+                    scene.injected();
+                    scene.network().betweenKafkaAnd(service, condition);
+                    scene.hold(Duration.ofSeconds(seconds));
+                    scene.network().heal();
+                    scene.healed();
+                });
     }
 
     private static Fault postgres(String row, String what, Condition condition, int seconds) {
-        return new Fault(row, what + " between results-service and PostgreSQL, " + seconds + " s", Stage.NETWORK, scene -> {
-            scene.injected();
-            scene.network().betweenPostgresAnd(Part.RESULTS, condition);
-            scene.hold(Duration.ofSeconds(seconds));
-            scene.network().heal();
-            scene.healed();
-        });
+        return new Fault(
+                row, what + " between results-service and PostgreSQL, " + seconds + " s", Stage.NETWORK, scene -> {
+                    scene.injected();
+                    scene.network().betweenPostgresAnd(Part.RESULTS, condition);
+                    scene.hold(Duration.ofSeconds(seconds));
+                    scene.network().heal();
+                    scene.healed();
+                });
     }
 }

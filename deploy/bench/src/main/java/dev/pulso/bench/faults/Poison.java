@@ -32,7 +32,9 @@ final class Poison {
             Map<TopicPartition, Long> before = new HashMap<>(topics.ends("pulso.events.rejected"));
             scene.injected();
             for (String topic : List.of("pulso.posts", "pulso.events")) {
-                poison.forEach(bytes -> producer.send(new ProducerRecord<>(topic, bytes)));
+                for (byte[] bytes : poison) {
+                    var ignored = producer.send(new ProducerRecord<>(topic, bytes));
+                }
             }
             producer.flush();
             scene.healed();
@@ -57,13 +59,16 @@ final class Poison {
                 utf8("null"),
                 utf8("{}"),
                 utf8("{\"specversion\":\"1.0\",\"id\":7,\"source\":{},\"type\":[],\"time\":true,\"data\":\"x\"}"),
-                utf8("{\"specversion\":\"1.0\",\"id\":\"a\\u0000b\",\"source\":\"/p\",\"type\":\"t\",\"time\":\"2026-01-01T00:00:00Z\","
-                        + "\"data\":{\"op\":\"CREATE\",\"network\":\"n\\u0000\",\"postId\":\"1\",\"createdAt\":\"2026-01-01T00:00:00Z\","
-                        + "\"observedAt\":\"2026-01-01T00:00:00Z\"}}"),
-                utf8("{\"specversion\":\"1.0\",\"id\":\"\\ud800\",\"source\":\"/p\",\"type\":\"t\",\"time\":\"2026-01-01T00:00:00Z\","
-                        + "\"data\":{\"op\":\"CREATE\",\"network\":\"n\",\"postId\":\"\\udfff\",\"createdAt\":\"2026-01-01T00:00:00Z\","
-                        + "\"observedAt\":\"2026-01-01T00:00:00Z\"}}"),
-                utf8("{\"specversion\":\"1.0\",\"id\":\"t\",\"source\":\"/p\",\"type\":\"t\",\"time\":\"yesterday\",\"data\":{}}"),
+                utf8(
+                        "{\"specversion\":\"1.0\",\"id\":\"a\\u0000b\",\"source\":\"/p\",\"type\":\"t\",\"time\":\"2026-01-01T00:00:00Z\","
+                                + "\"data\":{\"op\":\"CREATE\",\"network\":\"n\\u0000\",\"postId\":\"1\",\"createdAt\":\"2026-01-01T00:00:00Z\","
+                                + "\"observedAt\":\"2026-01-01T00:00:00Z\"}}"),
+                utf8(
+                        "{\"specversion\":\"1.0\",\"id\":\"\\ud800\",\"source\":\"/p\",\"type\":\"t\",\"time\":\"2026-01-01T00:00:00Z\","
+                                + "\"data\":{\"op\":\"CREATE\",\"network\":\"n\",\"postId\":\"\\udfff\",\"createdAt\":\"2026-01-01T00:00:00Z\","
+                                + "\"observedAt\":\"2026-01-01T00:00:00Z\"}}"),
+                utf8(
+                        "{\"specversion\":\"1.0\",\"id\":\"t\",\"source\":\"/p\",\"type\":\"t\",\"time\":\"yesterday\",\"data\":{}}"),
                 utf8("{\"a\":".repeat(NESTING) + "1" + "}".repeat(NESTING)),
                 utf8("\"" + "x".repeat(LARGE) + "\""),
                 new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1, 2},

@@ -26,7 +26,10 @@ final class ProcessFaults {
                 plain("F1", "kill -9 ingest-service, 5 times", scene -> scene.killAgain(INGEST, 5)),
                 plain("F1x", "kill -9 twitter-extractor in mid-replay", ReplayFault::killMeanwhile),
                 plain("F2", "kill -9 spark-processor, 3 times", scene -> scene.killAgain(PROCESSOR, 3)),
-                plain("F2c", "kill -9 spark-processor between its output and its commit", ProcessFaults::killAfterOutput),
+                plain(
+                        "F2c",
+                        "kill -9 spark-processor between its output and its commit",
+                        ProcessFaults::killAfterOutput),
                 plain("F3", "kill -9 results-service, 2 times", scene -> scene.killAgain(RESULTS, 2)),
                 plain("F3d", "kill -9 dashboard-service, 2 times", scene -> scene.killAgain(DASHBOARD, 2)),
                 plain("F4", "kill -9 Kafka", scene -> scene.kill(KAFKA)),
@@ -42,7 +45,8 @@ final class ProcessFaults {
                 pause("F7r", RESULTS, 60),
                 pause("F7d", DASHBOARD, 30),
                 pause("F7k", KAFKA, 30),
-                plain("R", "rolling restart of every service", ProcessFaults::rollingRestart));
+                plain("R", "rolling restart of every service", ProcessFaults::rollingRestart),
+                plain("F17", "random mix of ten, seeded", RandomMix::run));
     }
 
     private static Fault plain(String row, String title, Fault.Action action) {
@@ -72,7 +76,10 @@ final class ProcessFaults {
     private static void stopPostgres(Scene scene, String signal) throws IOException, InterruptedException {
         long pid = scene.system().require(POSTGRES).pid();
         scene.injected();
-        new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).inheritIO().start().waitFor();
+        new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
+                .inheritIO()
+                .start()
+                .waitFor();
         scene.system().awaitBack(POSTGRES, pid, Scene.BACK);
         scene.healed();
     }

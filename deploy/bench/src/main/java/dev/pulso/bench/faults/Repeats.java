@@ -32,8 +32,8 @@ final class Repeats {
             for (int round = 0; round < 3; round++) {
                 scene.hold(Duration.ofSeconds(2));
                 for (ConsumerRecord<byte[], byte[]> record : latest(brokers)) {
-                    producer.send(new ProducerRecord<>(
-                            record.topic(), null, record.key(), record.value(), record.headers()));
+                    var ignored = producer.send(
+                            new ProducerRecord<>(record.topic(), null, record.key(), record.value(), record.headers()));
                     repeated++;
                 }
             }

@@ -43,12 +43,15 @@ final class ReplayFault {
         scene.kill(EXTRACTOR);
         scene.system().awaitBack(EXTRACTOR, pid, Scene.BACK);
         String id = started.path("id").asText();
-        Patience.require("the replay goes on to its end", Scene.BACK, () -> scene.system()
-                .api()
-                .get(url + "/v1/replays/" + id)
-                .path("state")
-                .asText()
-                .equals("DONE"));
+        Patience.require(
+                "the replay goes on to its end",
+                Scene.BACK,
+                () -> scene.system()
+                        .api()
+                        .get(url + "/v1/replays/" + id)
+                        .path("state")
+                        .asText()
+                        .equals("DONE"));
         Patience.require("the file is counted", Scene.BACK, scene.system()::isCaughtUp);
         Map<String, Long> found = new TreeMap<>();
         new Places(scene.system(), network)

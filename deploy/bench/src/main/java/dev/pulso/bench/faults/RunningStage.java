@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param network what stands between the parts; null where nothing does
  */
-record RunningStage(Stage stage, RunningSystem system, @Nullable FaultyNetwork network, Runnable afterwards)
+record RunningStage(
+        Stage stage, RunningSystem system, @Nullable FaultyNetwork network, Runnable afterwards)
         implements AutoCloseable {
     @Override
     public void close() {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A running system under load, and what a fault may do to it. Used by one thread. */
 final class Scene {
-    static final Duration BACK = Duration.ofSeconds(150);
+    static final Duration BACK = Duration.ofMinutes(4);
 
     private final RunningSystem system;
     private final @Nullable FaultyNetwork network;
@@ -40,7 +40,7 @@ final class Scene {
     private final List<String> remarks = new ArrayList<>();
     private long injected;
     private long healed;
-    private long expectedLoss;
+    private boolean lossy;
 
     /** @param stage what runs */
     Scene(RunningStage stage, String mark, Workload load, long seed) {
@@ -110,13 +110,13 @@ final class Scene {
         return List.copyOf(remarks);
     }
 
-    /** Records this fault takes away before anyone has counted them, by announcement. */
-    void expectLoss(long records) {
-        expectedLoss += records;
+    /** This fault takes events away before anyone can count them: the processor must tell how many. */
+    void takesEventsAway() {
+        lossy = true;
     }
 
-    long expectedLoss() {
-        return expectedLoss;
+    boolean isLossy() {
+        return lossy;
     }
 
     /** Now the harm begins; only the first call counts. */

@@ -52,14 +52,16 @@ final class SkewedClocks {
     }
 
     private static Fault skew(String row, Part part, String by) {
-        return new Fault(row, "clock of " + part.title() + " " + by + " for 20 s, then right again", Stage.CLOCKS, scene -> {
-            Path file = Path.of("").toAbsolutePath().resolve(part.title()).resolve(FILE);
-            scene.injected();
-            Files.writeString(file, by + "\n");
-            scene.hold(Duration.ofSeconds(20));
-            Files.writeString(file, "+0\n");
-            scene.healed();
-        });
+        return new Fault(
+                row, "clock of " + part.title() + " " + by + " for 20 s, then right again", Stage.CLOCKS, scene -> {
+                    Path file =
+                            Path.of("").toAbsolutePath().resolve(part.title()).resolve(FILE);
+                    scene.injected();
+                    Files.writeString(file, by + "\n");
+                    scene.hold(Duration.ofSeconds(20));
+                    Files.writeString(file, "+0\n");
+                    scene.healed();
+                });
     }
 
     private static void clear(Path root) {
@@ -74,7 +76,8 @@ final class SkewedClocks {
 
     private static Optional<Path> library() {
         return LIBRARY_FOLDERS.stream()
-                .flatMap(folder -> Stream.of("libfaketimeMT.so.1", "libfaketime.so.1").map(folder::resolve))
+                .flatMap(folder ->
+                        Stream.of("libfaketimeMT.so.1", "libfaketime.so.1").map(folder::resolve))
                 .filter(Files::exists)
                 .findFirst();
     }

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-
 import java.util.Optional;
 
 /** Starts what rows need, or says why it cannot. */
@@ -47,8 +46,8 @@ final class Stages {
             case NETWORK -> startNetwork(options);
             case DISKS -> SmallDisks.start(options);
             case CLOCKS -> SkewedClocks.start(options);
-            case CLUSTER -> new RunningStage(
-                    stage, RunningSystem.start(options.with(Topology.CLUSTER)), null, () -> {});
+            case CLUSTER ->
+                new RunningStage(stage, RunningSystem.start(options.with(Topology.CLUSTER)), null, () -> {});
         };
     }
 

@@ -11,7 +11,13 @@ final class Suite {
 
     static List<Fault> all() {
         return Stream.of(
-                        ProcessFaults.all(), DataFaults.all(), NetworkFaults.all(), SmallDisks.all(), SkewedClocks.all())
+                        ProcessFaults.all(),
+                        StreamFaults.all(),
+                        DataFaults.all(),
+                        NetworkFaults.all(),
+                        SmallDisks.all(),
+                        SkewedClocks.all(),
+                        ClusterFaults.all())
                 .flatMap(List::stream)
                 .toList();
     }

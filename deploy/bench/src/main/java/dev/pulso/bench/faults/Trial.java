@@ -1,16 +1,16 @@
 package dev.pulso.bench.faults;
 
-import dev.pulso.bench.oracle.Difference;
 import dev.pulso.bench.oracle.Findings;
 import dev.pulso.bench.system.Patience;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One row: load, harm, recovery, drain, account. */
 final class Trial {
     private static final Duration BEFORE = Duration.ofSeconds(5);
     private static final Duration AFTER = Duration.ofSeconds(3);
-    private static final Duration RECOVERY = Duration.ofSeconds(180);
+    private static final Duration RECOVERY = Duration.ofMinutes(4);
     private static final Duration PAGE = Duration.ofSeconds(40);
     private static final double NANOS = 1e9;
 
@@ -28,10 +28,10 @@ final class Trial {
             scene.stream().start();
             scene.events().start();
             scene.posts().start();
-            Patience.require("the first events are accepted", RECOVERY, () -> scene.events()
-                    .timeline()
-                    .firstOkAfter(0)
-                    .isPresent());
+            Patience.require(
+                    "the first events are accepted",
+                    RECOVERY,
+                    () -> scene.events().timeline().firstOkAfter(0).isPresent());
             Patience.pause(BEFORE);
             fault.action().run(scene);
             return recover();
@@ -49,8 +49,10 @@ final class Trial {
             scene.healed();
         }
         long healed = scene.healedAt();
-        Patience.until(RECOVERY, () -> scene.events().timeline().firstOkAfter(healed).isPresent());
-        Double firstOk = seconds(healed, scene.events().timeline().firstOkAfter(healed).orElse(null));
+        Patience.until(
+                RECOVERY, () -> scene.events().timeline().firstOkAfter(healed).isPresent());
+        Double firstOk =
+                seconds(healed, scene.events().timeline().firstOkAfter(healed).orElse(null));
         Double caughtUp = seconds(healed, reached(RECOVERY, scene.system()::isCaughtUp));
         long fresh = System.nanoTime();
         Double page = seconds(healed, reached(PAGE, () -> scene.stream().lastChange() > fresh));
@@ -72,15 +74,7 @@ final class Trial {
     private Verdict verdict(
             @Nullable Double firstOk, @Nullable Double caughtUp, @Nullable Double page, Findings findings) {
         return new Verdict(
-                fault.row(),
-                fault.title(),
-                null,
-                detection(),
-                firstOk,
-                caughtUp,
-                page,
-                findings,
-                scene.remarks());
+                fault.row(), fault.title(), null, detection(), firstOk, caughtUp, page, findings, scene.remarks());
     }
 
     private @Nullable Double detection() {
@@ -93,16 +87,11 @@ final class Trial {
         return seconds(injected, Math.min(refused, red));
     }
 
-    private static @Nullable Long reached(Duration atMost, java.util.function.BooleanSupplier condition) {
+    private static @Nullable Long reached(Duration atMost, BooleanSupplier condition) {
         return Patience.until(atMost, condition) ? System.nanoTime() : null;
     }
 
     private static @Nullable Double seconds(long from, @Nullable Long until) {
         return until == null || from == 0 ? null : (until - from) / NANOS;
-    }
-
-    /** Kept here so that the difference is spelt once. */
-    static boolean isExplained(Difference difference, long expectedLoss) {
-        return difference.over() == 0 && difference.under() == expectedLoss;
     }
 }

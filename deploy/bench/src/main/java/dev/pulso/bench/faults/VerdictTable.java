@@ -48,22 +48,24 @@ final class VerdictTable {
     private static String line(Verdict verdict) {
         Findings findings = verdict.findings();
         if (verdict.notRun() != null || findings == null) {
-            return "| %s | %s | | | | | | | | not run: %s |".formatted(verdict.row(), verdict.title(), verdict.notRun());
+            return "| %s | %s | | | | | | | | not run: %s |"
+                    .formatted(verdict.row(), verdict.title(), verdict.notRun());
         }
         List<String> words = new ArrayList<>();
         words.add(findings.good() ? "good" : "BAD: " + String.join("; ", findings.broken()));
         words.addAll(verdict.remarks());
-        return "| %s | %s | %s | %s | %s | %s | %,d | %d | %d | %s |".formatted(
-                verdict.row(),
-                verdict.title(),
-                seconds(verdict.detect()),
-                seconds(verdict.firstOk()),
-                seconds(verdict.caughtUp()),
-                seconds(verdict.page()),
-                findings.sent(),
-                findings.lost(),
-                findings.doubled(),
-                String.join("; ", words));
+        return "| %s | %s | %s | %s | %s | %s | %,d | %d | %d | %s |"
+                .formatted(
+                        verdict.row(),
+                        verdict.title(),
+                        seconds(verdict.detect()),
+                        seconds(verdict.firstOk()),
+                        seconds(verdict.caughtUp()),
+                        seconds(verdict.page()),
+                        findings.sent(),
+                        findings.lost(),
+                        findings.doubled(),
+                        String.join("; ", words));
     }
 
     private static String seconds(@Nullable Double value) {

@@ -15,7 +15,7 @@ public record Disorder(Duration spread, int strays) {
     public static final Disorder USUAL = new Disorder(Duration.ofSeconds(90), 0);
 
     /** Two minutes out of order, and every fiftieth far away. */
-    public static final Disorder WILD = new Disorder(Duration.ofSeconds(120), 20);
+    public static final Disorder WILD = new Disorder(Duration.ofMinutes(2), 20);
 
     private static final Instant FAR_AHEAD = Instant.parse("9999-12-30T12:00:00Z");
 

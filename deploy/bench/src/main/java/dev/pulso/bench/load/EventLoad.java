@@ -143,10 +143,10 @@ public final class EventLoad implements AutoCloseable {
         try {
             HttpResponse<String> answer = client.send(request(body), BodyHandlers.ofString());
             boolean known = settle(batch, answer);
-            refusals.look(answer, System.nanoTime() - began);
+            refusals.look(answer);
             timeline.note(began, known, Integer.toString(answer.statusCode()));
             return known;
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | IllegalArgumentException | IllegalStateException e) {
             again.addAll(batch);
             timeline.note(began, false, e.getClass().getSimpleName());
             return false;
@@ -170,7 +170,8 @@ public final class EventLoad implements AutoCloseable {
         boolean known = true;
         for (int i = 0; i < batch.size(); i++) {
             SentEvent event = batch.get(i);
-            Outcome outcome = outcome(answer.statusCode(), results.path(i).path("status").asText());
+            Outcome outcome =
+                    outcome(answer.statusCode(), results.path(i).path("status").asText());
             book.note(event.id(), outcome);
             if (outcome == Outcome.INFO) {
                 again.add(event);
@@ -185,9 +186,10 @@ public final class EventLoad implements AutoCloseable {
             case "accepted" -> Outcome.OK;
             case "rejected" -> Outcome.FAIL;
             case "retry" -> Outcome.INFO;
-            default -> status >= SERVER_ERROR || status == TOO_MANY_REQUESTS || status == REQUEST_TIMEOUT
-                    ? Outcome.INFO
-                    : Outcome.FAIL;
+            default ->
+                status >= SERVER_ERROR || status == TOO_MANY_REQUESTS || status == REQUEST_TIMEOUT
+                        ? Outcome.INFO
+                        : Outcome.FAIL;
         };
     }
 }

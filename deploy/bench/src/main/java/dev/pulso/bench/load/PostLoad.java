@@ -21,8 +21,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Writes posts to {@code pulso.posts} at a set rate, as any other system may: idempotent, {@code acks=all}. */
 public final class PostLoad implements AutoCloseable {
     private static final int TICK_MILLIS = 50;
-    private static final List<Header> HEADERS = List.of(
-            new RecordHeader("content-type", CloudEvent.CONTENT_TYPE.getBytes(StandardCharsets.UTF_8)));
+    private static final List<Header> HEADERS =
+            List.of(new RecordHeader("content-type", CloudEvent.CONTENT_TYPE.getBytes(StandardCharsets.UTF_8)));
 
     private final PostPlan plan;
     private final int perTick;
@@ -102,7 +102,10 @@ public final class PostLoad implements AutoCloseable {
             if (failure == null) {
                 book.note(step.id(), Outcome.OK);
             }
-            timeline.note(began, failure == null, failure == null ? "ok" : failure.getClass().getSimpleName());
+            timeline.note(
+                    began,
+                    failure == null,
+                    failure == null ? "ok" : failure.getClass().getSimpleName());
         });
     }
 

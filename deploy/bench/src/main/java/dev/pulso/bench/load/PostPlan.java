@@ -79,12 +79,7 @@ public final class PostPlan {
         return post(op, known.postId(), known.createdAt(), now, op == Op.UPDATE ? now : null);
     }
 
-    private Post post(
-            Op op,
-            String id,
-            @Nullable Instant created,
-            Instant observed,
-            @Nullable Instant edited) {
+    private Post post(Op op, String id, @Nullable Instant created, Instant observed, @Nullable Instant edited) {
         List<Hashtag> tags = new ArrayList<>();
         int count = op == Op.DELETE ? 0 : 1 + random.nextInt(MOST_TAGS);
         for (int i = 0; i < count; i++) {

@@ -43,6 +43,11 @@ public final class Timeline {
                 .findFirst();
     }
 
+    /** How many attempts ended with these words. */
+    public long saying(String words) {
+        return attempts.stream().filter(each -> each.said().equals(words)).count();
+    }
+
     /** Longest time between two successes, in nanoseconds. */
     public long longestSilence() {
         long longest = 0;

@@ -70,7 +70,9 @@ public final class FaultyNetwork implements AutoCloseable {
         Owner owner = new Owner(clientPort);
         return () -> conditions.isEmpty()
                 ? Condition.GOOD
-                : owner.find().map(part -> conditions.getOrDefault(part, Condition.GOOD)).orElse(Condition.GOOD);
+                : owner.find()
+                        .map(part -> conditions.getOrDefault(part, Condition.GOOD))
+                        .orElse(Condition.GOOD);
     }
 
     /** The service at the other end of a connection, once it is found. */

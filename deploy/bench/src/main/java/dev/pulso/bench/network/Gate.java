@@ -115,8 +115,8 @@ final class Gate implements AutoCloseable {
     /** Bytes wait where a network would drop and repeat them: whoever is still there when it heals gets them. */
     private void await(Socket from, Supplier<Condition> condition, boolean answers, int length) throws IOException {
         Condition now = condition.get();
-        int millis = now.delayMillis()
-                + (now.bytesPerSecond() == 0 ? 0 : (int) (1000L * length / now.bytesPerSecond()));
+        int millis =
+                now.delayMillis() + (now.bytesPerSecond() == 0 ? 0 : (int) (1000L * length / now.bytesPerSecond()));
         pause(millis);
         while (!(answers ? condition.get().answers() : condition.get().requests())) {
             if (from.isClosed()) {

@@ -16,9 +16,10 @@ final class Peers {
 
     /** The process among these that holds a socket whose local port is {@code port}. */
     static Optional<Long> holderOf(int port, List<Long> pids) {
-        return inodeOf(port).flatMap(inode -> pids.stream()
-                .filter(pid -> holds(pid, "socket:[" + inode + "]"))
-                .findFirst());
+        return inodeOf(port)
+                .flatMap(inode -> pids.stream()
+                        .filter(pid -> holds(pid, "socket:[" + inode + "]"))
+                        .findFirst());
     }
 
     /** Java's sockets are IPv6 ones, PostgreSQL's tools use IPv4. */

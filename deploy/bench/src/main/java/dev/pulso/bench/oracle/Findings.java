@@ -30,7 +30,8 @@ public record Findings(long sent, long lost, long doubled, List<String> broken) 
         private long doubled;
 
         /** A1 and A2 of one kind of message. */
-        public Builder delivered(String what, Set<String> sentIds, Set<String> ok, Set<String> fail, Set<String> there) {
+        public Builder delivered(
+                String what, Set<String> sentIds, Set<String> ok, Set<String> fail, Set<String> there) {
             sent += sentIds.size();
             long missing = without(ok, there).size();
             long ghosts = without(there, sentIds).size();

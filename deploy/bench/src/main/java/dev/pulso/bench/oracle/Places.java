@@ -66,15 +66,24 @@ public final class Places {
         Map<HashtagKey, Long> hashtags = new HashMap<>();
         Map<ActivityKey, Sum> activity = new HashMap<>();
         for (String tag : tags) {
-            pages("/v1/hashtags/" + encoded(tag), Map.of("network", mark), point -> hashtags.put(
-                    new HashtagKey(start(point), tag, mark, ""), point.path("posts").asLong()));
+            pages(
+                    "/v1/hashtags/" + encoded(tag),
+                    Map.of("network", mark),
+                    point -> hashtags.put(
+                            new HashtagKey(start(point), tag, mark, ""),
+                            point.path("posts").asLong()));
         }
-        pages("/v1/activity", Map.of("type", ShopEvents.type(mark)), point -> activity.put(
-                new ActivityKey(
-                        start(point),
-                        point.path("type").asText(),
-                        point.path("source").asText()),
-                new Sum(point.path("events").asLong(), point.path("valueSum").decimalValue())));
+        pages(
+                "/v1/activity",
+                Map.of("type", ShopEvents.type(mark)),
+                point -> activity.put(
+                        new ActivityKey(
+                                start(point),
+                                point.path("type").asText(),
+                                point.path("source").asText()),
+                        new Sum(
+                                point.path("events").asLong(),
+                                point.path("valueSum").decimalValue())));
         return new Totals(hashtags, without(activity));
     }
 
@@ -110,8 +119,9 @@ public final class Places {
     /** The same totals with all languages added up, as REST tells them. */
     public static Totals withoutLanguages(Totals totals) {
         Map<HashtagKey, Long> hashtags = new HashMap<>();
-        totals.hashtags().forEach((key, posts) ->
-                hashtags.merge(new HashtagKey(key.windowStart(), key.tag(), key.network(), ""), posts, Long::sum));
+        totals.hashtags()
+                .forEach((key, posts) -> hashtags.merge(
+                        new HashtagKey(key.windowStart(), key.tag(), key.network(), ""), posts, Long::sum));
         return new Totals(hashtags, totals.activity());
     }
 
@@ -119,10 +129,12 @@ public final class Places {
     public static Totals between(Totals totals, Instant from, Instant to) {
         Map<HashtagKey, Long> hashtags = new HashMap<>(totals.hashtags());
         hashtags.keySet()
-                .removeIf(key -> key.windowStart().isBefore(from) || key.windowStart().isAfter(to));
+                .removeIf(key ->
+                        key.windowStart().isBefore(from) || key.windowStart().isAfter(to));
         Map<ActivityKey, Sum> activity = new HashMap<>(totals.activity());
         activity.keySet()
-                .removeIf(key -> key.windowStart().isBefore(from) || key.windowStart().isAfter(to));
+                .removeIf(key ->
+                        key.windowStart().isBefore(from) || key.windowStart().isAfter(to));
         return new Totals(hashtags, activity);
     }
 

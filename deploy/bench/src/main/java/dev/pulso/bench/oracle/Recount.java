@@ -75,8 +75,7 @@ public final class Recount {
         }
         Instant window = Instant.parse(message.path("time").asText()).truncatedTo(ChronoUnit.MINUTES);
         BigDecimal value = message.at("/data/amount").decimalValue();
-        activity.merge(
-                new ActivityKey(window, type, message.path("source").asText()), new Sum(1, value), Sum::plus);
+        activity.merge(new ActivityKey(window, type, message.path("source").asText()), new Sum(1, value), Sum::plus);
     }
 
     /** Steps of the plan of posts that are on the topic. */
@@ -98,8 +97,9 @@ public final class Recount {
         Map<HashtagKey, Long> hashtags = new HashMap<>();
         for (Standing each : posts.values()) {
             if (!each.deleted()) {
-                each.tags().forEach(tag ->
-                        hashtags.merge(new HashtagKey(each.window(), tag, mark, each.lang()), 1L, Long::sum));
+                each.tags()
+                        .forEach(tag ->
+                                hashtags.merge(new HashtagKey(each.window(), tag, mark, each.lang()), 1L, Long::sum));
             }
         }
         return new Totals(hashtags, activity);
@@ -107,8 +107,8 @@ public final class Recount {
 
     private static Standing standing(JsonNode post) {
         boolean deleted = post.path("op").asText().equals("DELETE");
-        Instant revision =
-                Instant.parse(post.path("editedAt").asText(post.path("observedAt").asText()));
+        Instant revision = Instant.parse(
+                post.path("editedAt").asText(post.path("observedAt").asText()));
         Set<String> tags = new LinkedHashSet<>();
         post.path("hashtags").forEach(tag -> tags.add(tag.path("tag").asText()));
         Instant window = deleted

@@ -22,7 +22,9 @@ public final class Patience {
         return true;
     }
 
-    /** @throws IllegalStateException if the condition does not come true in time */
+    /** As {@link #until}, or else.
+     *
+     * @throws IllegalStateException if the condition does not come true in time */
     public static void require(String what, Duration atMost, BooleanSupplier condition) {
         if (!until(atMost, condition)) {
             throw new IllegalStateException(what + ": not within " + atMost.toSeconds() + " s");

@@ -8,6 +8,7 @@ import dev.pulso.local.settings.Node;
 import dev.pulso.local.settings.Part;
 import dev.pulso.local.settings.Settings;
 import dev.pulso.local.settings.SettingsReader;
+import dev.pulso.local.settings.Topology;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 /** A Pulso as a person would start it: {@code deploy/pulso up} in a process of its own. */
 public final class RunningSystem implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(400);
-    private static final Duration STOP = Duration.ofSeconds(120);
+    private static final Duration STOP = Duration.ofMinutes(2);
 
     private final SystemOptions options;
     private final Process launcher;
@@ -48,7 +49,7 @@ public final class RunningSystem implements AutoCloseable {
         command.add("up");
         command.addAll(List.of("--data", options.data().toString()));
         command.addAll(options.arguments());
-        if (options.topology() != dev.pulso.local.settings.Topology.SINGLE) {
+        if (options.topology() == Topology.CLUSTER) {
             command.add("--cluster");
         }
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -59,6 +60,8 @@ public final class RunningSystem implements AutoCloseable {
         try {
             Files.createDirectories(options.data());
             RunningSystem system = new RunningSystem(options, builder.start());
+            // Whoever ends this JVM ends what it has started.
+            Runtime.getRuntime().addShutdownHook(new Thread(system::close, "stop-pulso"));
             system.awaitStart(console);
             return system;
         } catch (IOException e) {
@@ -138,7 +141,7 @@ public final class RunningSystem implements AutoCloseable {
     /** Whether everything acknowledged so far is in the answers. */
     public boolean isCaughtUp() {
         try {
-            return api.get(url(Part.RESULTS) + "/v1/pipeline?wait=3s")
+            return api.get(url(Part.RESULTS) + "/v1/pipeline?wait=20s")
                     .path("caughtUp")
                     .asBoolean();
         } catch (ApiException e) {
@@ -149,8 +152,8 @@ public final class RunningSystem implements AutoCloseable {
     /** A connection to its database, as its owner. */
     public Connection database() throws SQLException {
         try {
-            String password =
-                    Files.readString(options.data().resolve("secrets/db-password")).strip();
+            String password = Files.readString(options.data().resolve("secrets/db-password"))
+                    .strip();
             String url = "jdbc:postgresql://127.0.0.1:" + settings().port(Part.POSTGRES) + "/pulso";
             return DriverManager.getConnection(url, "pulso", password);
         } catch (IOException e) {
