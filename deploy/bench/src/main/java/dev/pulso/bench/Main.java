@@ -1,7 +1,12 @@
 package dev.pulso.bench;
 
+import dev.pulso.bench.all.AllCommand;
 import dev.pulso.bench.extraction.ExtractionCommand;
+import dev.pulso.bench.faults.FaultsCommand;
 import dev.pulso.bench.ingest.IngestCommand;
+import dev.pulso.bench.soak.SoakCommand;
+import dev.pulso.bench.startup.StartupCommand;
+import dev.pulso.bench.volume.VolumeCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -11,7 +16,15 @@ import picocli.CommandLine.Command;
         description = "Measures Pulso beside a baseline from the same run.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "BENCHMARK",
-        subcommands = {ExtractionCommand.class, IngestCommand.class})
+        subcommands = {
+            AllCommand.class,
+            ExtractionCommand.class,
+            FaultsCommand.class,
+            IngestCommand.class,
+            SoakCommand.class,
+            StartupCommand.class,
+            VolumeCommand.class,
+        })
 public final class Main {
     private Main() {}
 

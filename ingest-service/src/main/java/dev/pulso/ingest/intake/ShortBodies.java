@@ -1,8 +1,11 @@
 package dev.pulso.ingest.intake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.pulso.access.Caller;
+import dev.pulso.access.Gate;
+import dev.pulso.access.RefusedException;
+import dev.pulso.access.Role;
 import dev.pulso.contracts.MessageCodec;
-import dev.pulso.ingest.access.Gate;
 import dev.pulso.ingest.answer.Answer;
 import dev.pulso.ingest.event.BrokenBodyException;
 import dev.pulso.ingest.event.ParameterException;
@@ -91,7 +94,20 @@ class ShortBodies {
         return isShort(headers.get(HttpHeaders.CONTENT_LENGTH))
                 && !headers.contains(HttpHeaders.CONTENT_ENCODING)
                 && !headers.contains(HttpHeaders.EXPECT)
-                && gate.admitsPlainly(headers.get(HttpHeaders.AUTHORIZATION), headers.get("X-API-Key"));
+                && mayCome(headers.get(HttpHeaders.AUTHORIZATION), headers.get("X-API-Key"));
+    }
+
+    /** Whether the caller may come in with nothing to ask, to charge or to explain. */
+    private boolean mayCome(@Nullable String authorization, @Nullable String apiKey) {
+        if (gate.mayBlock(authorization, apiKey)) {
+            return false;
+        }
+        try {
+            Caller caller = gate.admit(authorization, apiKey, Role.WRITE);
+            return caller == null || caller.allowance() == null;
+        } catch (RefusedException e) {
+            return false;
+        }
     }
 
     private boolean isShort(@Nullable String length) {
@@ -150,7 +166,7 @@ class ShortBodies {
         headers.add(BodyForm.CONTENT_TYPE, exchange.request().headers().get(HttpHeaders.CONTENT_TYPE));
         MultivaluedMap<String, String> query = new MultivaluedHashMap<>();
         exchange.queryParams().forEach(query::add);
-        String trace = TraceParent.of(exchange.request().headers().getAll(TraceParent.NAME));
+        String trace = RequestTrace.of(exchange.request().headers().getAll(TraceParent.NAME));
         Target target = meters.counting(new ToBroker(delivery::sendAtOnce, checks, clock, trace));
         BodyForm form = new BodyForm(headers, query, limits.maxEvent());
         return new Intake(
