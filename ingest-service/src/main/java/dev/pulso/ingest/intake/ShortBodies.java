@@ -139,8 +139,8 @@ class ShortBodies {
                 Context context = Vertx.currentContext();
                 CompletableFuture<Void> unused = intake(exchange, body, answer)
                         .runAtOnce()
-                        .whenComplete((done, failure) ->
-                                context.runOnContext(now -> answer(response, answer, failure)));
+                        .whenComplete(
+                                (done, failure) -> context.runOnContext(now -> answer(response, answer, failure)));
             } catch (IOException | BrokenBodyException | RuntimeException e) {
                 answer.close();
                 throw e;

@@ -67,7 +67,7 @@ class QuickChecksTest {
                     if (how == 2) {
                         changed.deleteCharAt(one);
                     } else if (how == 3) {
-                        changed.insert(one, characters[1].charValue());
+                        changed.insert(one, String.valueOf(characters, 1, 1));
                     }
                     return changed.toString();
                 });
