@@ -1,6 +1,8 @@
 package dev.pulso.bench;
 
 import dev.pulso.bench.extraction.ExtractionCommand;
+import dev.pulso.bench.results.ApplyCommand;
+import dev.pulso.bench.results.RankingCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,7 +12,11 @@ import picocli.CommandLine.Command;
         description = "Measures Pulso beside a baseline from the same run.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "BENCHMARK",
-        subcommands = {ExtractionCommand.class})
+        subcommands = {
+            ApplyCommand.class,
+            ExtractionCommand.class,
+            RankingCommand.class,
+        })
 public final class Main {
     private Main() {}
 
