@@ -161,7 +161,7 @@ final class RunningPulso implements AutoCloseable {
         }
     }
 
-    private String url(Part part) {
+    String url(Part part) {
         return folder().running().orElseThrow().in(settings()).url(part);
     }
 

@@ -57,6 +57,14 @@ class SystemIT {
     }
 
     @Test
+    @Order(1)
+    void shouldServeDocumentsThatTheLintersAccept() throws Exception {
+        Linters.Verdict verdict = new Linters(folder).judge(pulso::url);
+
+        assertThat(verdict.exitCode()).as(verdict.output()).isZero();
+    }
+
+    @Test
     @Order(2)
     void shouldCountAFileExactlyBesideTheGenerator() {
         pulso.generate(50);
