@@ -95,6 +95,8 @@ public final class FaultsCommand implements Callable<Integer> {
                 Workload load = new Workload(rate, fault.disorder());
                 Verdict verdict = new Trial(fault, new Scene(running, mark, load, seed)).run();
                 verdicts.add(verdict);
+                // Whoever ends this run keeps the rows it had time for.
+                new VerdictTable(verdicts).write(out);
                 System.out.printf(
                         Locale.ROOT,
                         "    %s after %.0f s%n",
