@@ -3,6 +3,8 @@ package dev.pulso.bench;
 import dev.pulso.bench.all.AllCommand;
 import dev.pulso.bench.extraction.ExtractionCommand;
 import dev.pulso.bench.faults.FaultsCommand;
+import dev.pulso.bench.results.ApplyCommand;
+import dev.pulso.bench.results.RankingCommand;
 import dev.pulso.bench.soak.SoakCommand;
 import dev.pulso.bench.startup.StartupCommand;
 import dev.pulso.bench.volume.VolumeCommand;
@@ -17,8 +19,10 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "BENCHMARK",
         subcommands = {
             AllCommand.class,
+            ApplyCommand.class,
             ExtractionCommand.class,
             FaultsCommand.class,
+            RankingCommand.class,
             SoakCommand.class,
             StartupCommand.class,
             VolumeCommand.class,
