@@ -9,23 +9,28 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Starts what rows need, or says why it cannot. */
 final class Stages {
     private final Path root;
     private final Path work;
     private final boolean cluster;
+    private final @Nullable Path earlier;
 
     /**
      * @param root the repository
      * @param work folder for the data of the systems
      * @param cluster whether the large stage is wanted
+     * @param earlier root of a built tree of an earlier version, if there is one
      */
-    Stages(Path root, Path work, boolean cluster) {
+    Stages(Path root, Path work, boolean cluster, @Nullable Path earlier) {
         this.root = root;
         this.work = work;
         this.cluster = cluster;
+        this.earlier = earlier;
     }
 
     /** What keeps a stage from being started here. */
@@ -35,6 +40,10 @@ final class Stages {
             case DISKS -> SmallDisks.missing();
             case CLOCKS -> SkewedClocks.missing();
             case CLUSTER -> cluster ? Optional.empty() : Optional.of("needs --cluster (4 GB)");
+            case EARLIER_DATA ->
+                earlier == null
+                        ? Optional.of("needs --earlier, a built tree of an earlier version")
+                        : Optional.empty();
         };
     }
 
@@ -48,6 +57,7 @@ final class Stages {
             case CLOCKS -> SkewedClocks.start(options);
             case CLUSTER ->
                 new RunningStage(stage, RunningSystem.start(options.with(Topology.CLUSTER)), null, () -> {});
+            case EARLIER_DATA -> Upgrade.start(options, Objects.requireNonNull(earlier).toAbsolutePath());
         };
     }
 
