@@ -1,6 +1,8 @@
 package dev.pulso.bench;
 
 import dev.pulso.bench.extraction.ExtractionCommand;
+import dev.pulso.bench.page.PageCommand;
+import dev.pulso.bench.sse.SseCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,7 +12,7 @@ import picocli.CommandLine.Command;
         description = "Measures Pulso beside a baseline from the same run.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "BENCHMARK",
-        subcommands = {ExtractionCommand.class})
+        subcommands = {ExtractionCommand.class, PageCommand.class, SseCommand.class})
 public final class Main {
     private Main() {}
 
