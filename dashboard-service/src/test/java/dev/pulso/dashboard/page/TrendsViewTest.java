@@ -63,7 +63,8 @@ class TrendsViewTest extends PageTest {
 
         assertThat(page.locator("#timeline-title")).hasText("#Kafka");
         assertThat(page).hasURL(Pattern.compile(".*\\?network=x&tag=kafka"));
-        assertThat(page.locator(".trend-note")).containsText("96 distinct authors");
+        assertThat(page.locator(".trend-note"))
+                .containsText("96 different authors within minutes, where 11.5 are usual");
     }
 
     @Test
