@@ -1,5 +1,13 @@
-// Writes a post and waits until its hashtag comes back, counted. Needs: npm install kafkajs
-import { Kafka, logLevel } from 'kafkajs';
+// Writes a post and waits until its hashtag comes back, counted. Needs: npm install kafkajs lz4js
+import kafkajs from 'kafkajs';
+import lz4 from 'lz4js';
+
+const { CompressionCodecs, CompressionTypes, Kafka, logLevel } = kafkajs;
+// Pulso's producers compress with LZ4, which kafkajs does not bring along.
+CompressionCodecs[CompressionTypes.LZ4] = () => ({
+  compress: async (encoder) => Buffer.from(lz4.compress(encoder.buffer)),
+  decompress: async (buffer) => Buffer.from(lz4.decompress(buffer)),
+});
 
 const kafka = new Kafka({
   brokers: [process.env.PULSO_KAFKA ?? '127.0.0.1:9092'],

@@ -1,6 +1,5 @@
 package dev.pulso.bench.faults;
 
-import dev.pulso.bench.system.Patience;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,6 @@ final class DeltaTail implements AutoCloseable {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("no delta within " + atMost.toSeconds() + " s");
             }
-            Patience.pause(Duration.ZERO);
         }
     }
 

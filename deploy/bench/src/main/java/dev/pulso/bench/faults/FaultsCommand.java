@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,6 +30,18 @@ public final class FaultsCommand implements Callable<Integer> {
 
     @Option(names = "--cluster", description = "also the rows that need three brokers; some 4 GB")
     private boolean cluster;
+
+    @Option(
+            names = "--earlier",
+            paramLabel = "TREE",
+            description = "a built tree of an earlier version, for the row that upgrades from it (git worktree add)")
+    private @Nullable Path earlier;
+
+    @Option(
+            names = "--attach",
+            paramLabel = "DATA",
+            description = "data folder of a Pulso that runs already: breaks that one instead of starting its own")
+    private @Nullable Path running;
 
     @Option(
             names = "--negative",
@@ -54,7 +67,7 @@ public final class FaultsCommand implements Callable<Integer> {
         System.out.printf("seed %d, %d messages a second%n", seed, rate);
         List<Verdict> verdicts = new ArrayList<>();
         Stages stages =
-                new Stages(Path.of("").toAbsolutePath(), work.toAbsolutePath().resolve("run-" + seed), cluster);
+                new Stages(Path.of("").toAbsolutePath(), work.toAbsolutePath().resolve("run-" + seed), cluster, earlier, running);
         for (Stage stage : Suite.stages(faults)) {
             List<Fault> there =
                     faults.stream().filter(each -> each.stage() == stage).toList();
@@ -95,6 +108,8 @@ public final class FaultsCommand implements Callable<Integer> {
                 Workload load = new Workload(rate, fault.disorder());
                 Verdict verdict = new Trial(fault, new Scene(running, mark, load, seed)).run();
                 verdicts.add(verdict);
+                // Whoever ends this run keeps the rows it had time for.
+                new VerdictTable(verdicts).write(out);
                 System.out.printf(
                         Locale.ROOT,
                         "    %s after %.0f s%n",

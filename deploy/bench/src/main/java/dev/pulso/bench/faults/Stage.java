@@ -11,5 +11,7 @@ enum Stage {
     /** With clocks that can be set apart; needs libfaketime. */
     CLOCKS,
     /** Three brokers, a Spark cluster, two replicas. */
-    CLUSTER
+    CLUSTER,
+    /** On the data folder that an earlier version has written; needs a built tree of that version. */
+    EARLIER_DATA
 }

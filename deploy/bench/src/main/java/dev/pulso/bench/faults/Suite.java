@@ -17,7 +17,8 @@ final class Suite {
                         NetworkFaults.all(),
                         SmallDisks.all(),
                         SkewedClocks.all(),
-                        ClusterFaults.all())
+                        ClusterFaults.all(),
+                        Upgrade.all())
                 .flatMap(List::stream)
                 .toList();
     }

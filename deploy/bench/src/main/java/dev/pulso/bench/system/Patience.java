@@ -22,9 +22,11 @@ public final class Patience {
         return true;
     }
 
-    /** As {@link #until}, or else.
+    /**
+     * Waits for a condition without which there is no point in going on.
      *
-     * @throws IllegalStateException if the condition does not come true in time */
+     * @throws IllegalStateException if it does not come true in time
+     */
     public static void require(String what, Duration atMost, BooleanSupplier condition) {
         if (!until(atMost, condition)) {
             throw new IllegalStateException(what + ": not within " + atMost.toSeconds() + " s");
