@@ -3,9 +3,11 @@ package dev.pulso.bench;
 import dev.pulso.bench.all.AllCommand;
 import dev.pulso.bench.extraction.ExtractionCommand;
 import dev.pulso.bench.faults.FaultsCommand;
+import dev.pulso.bench.page.PageCommand;
 import dev.pulso.bench.results.ApplyCommand;
 import dev.pulso.bench.results.RankingCommand;
 import dev.pulso.bench.soak.SoakCommand;
+import dev.pulso.bench.sse.SseCommand;
 import dev.pulso.bench.startup.StartupCommand;
 import dev.pulso.bench.volume.VolumeCommand;
 import picocli.CommandLine;
@@ -22,8 +24,10 @@ import picocli.CommandLine.Command;
             ApplyCommand.class,
             ExtractionCommand.class,
             FaultsCommand.class,
+            PageCommand.class,
             RankingCommand.class,
             SoakCommand.class,
+            SseCommand.class,
             StartupCommand.class,
             VolumeCommand.class,
         })

@@ -77,8 +77,7 @@ class DeltaInbox {
         List<Batch<?, ?>> batches = new ArrayList<>();
         for (Windows<?, ?> kind : kinds) {
             List<ConsumerRecord<byte[], byte[]>> own = part.stream()
-                    .filter(partition ->
-                            partition.topic().equals(kind.deltas().name()))
+                    .filter(partition -> partition.topic().equals(kind.deltas().name()))
                     .flatMap(partition -> records.records(partition).stream())
                     .toList();
             batches.add(Batch.read(kind, own, refusals::add));

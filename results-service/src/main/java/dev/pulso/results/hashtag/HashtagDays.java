@@ -77,10 +77,7 @@ final class HashtagDays {
     }
 
     private static List<LocalDate> untouched(Connection connection, Collection<HashtagKey> keys) throws SQLException {
-        LocalDate[] days = keys.stream()
-                .map(HashtagDays::dayOf)
-                .distinct()
-                .toArray(LocalDate[]::new);
+        LocalDate[] days = keys.stream().map(HashtagDays::dayOf).distinct().toArray(LocalDate[]::new);
         List<LocalDate> untouched = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(UNTOUCHED)) {
             Array array = connection.createArrayOf("date", days);

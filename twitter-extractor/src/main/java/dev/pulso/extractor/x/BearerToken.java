@@ -4,6 +4,8 @@ import dev.pulso.extractor.live.Secrets;
 import dev.pulso.extractor.source.SourceFailedException;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Properties;
 import twitter4j.OAuth2Authorization;
@@ -42,7 +44,8 @@ final class BearerToken {
         Optional<String> secret = Secrets.read(app.consumerSecretFile(), app.consumerSecret());
         if (key.isEmpty() || secret.isEmpty()) {
             throw new SourceFailedException(
-                    "there is no token: set %1$s_TOKEN or %1$s_TOKEN_FILE, or %1$s_CONSUMER_KEY with %1$s_CONSUMER_SECRET or %1$s_CONSUMER_SECRET_FILE"
+                    ("there is no token: set %1$s_TOKEN or %1$s_TOKEN_FILE, or %1$s_CONSUMER_KEY"
+                                    + " with %1$s_CONSUMER_SECRET or %1$s_CONSUMER_SECRET_FILE")
                             .formatted(variables));
         }
         return exchange(key.get(), secret.get());
@@ -52,15 +55,18 @@ final class BearerToken {
         Properties place = new Properties();
         place.setProperty("oauth2.tokenURL", address.toString());
         try {
-            return OAuth2Authorization.newBuilder()
-                    .oAuthConsumer(key, secret)
-                    .applicationOnlyAuthEnabled(true)
-                    .httpConnectionTimeout(TIMEOUT_MILLIS)
-                    .httpReadTimeout(TIMEOUT_MILLIS)
-                    .load(place)
-                    .build()
-                    .getOAuth2Token()
-                    .getAccessToken();
+            // As X writes it: Twitter4J hands its tokens out decoded, and encodes them again when it sends them itself.
+            return URLEncoder.encode(
+                    OAuth2Authorization.newBuilder()
+                            .oAuthConsumer(key, secret)
+                            .applicationOnlyAuthEnabled(true)
+                            .httpConnectionTimeout(TIMEOUT_MILLIS)
+                            .httpReadTimeout(TIMEOUT_MILLIS)
+                            .load(place)
+                            .build()
+                            .getOAuth2Token()
+                            .getAccessToken(),
+                    StandardCharsets.UTF_8);
         } catch (TwitterException e) {
             if (e.getStatusCode() == 401 || e.getStatusCode() == 403) {
                 throw new SourceFailedException(address.getHost() + " does not accept the key and secret of the app");

@@ -3,7 +3,9 @@ package dev.pulso.extractor.x;
 import dev.pulso.extractor.source.SourceBrokenException;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -46,7 +48,8 @@ final class V1Search {
                 // Never sent, but without it Twitter4J takes the token for none.
                 .oAuthConsumer("unused", "unused")
                 .applicationOnlyAuthEnabled(true)
-                .oAuth2Token("bearer", token)
+                // Twitter4J encodes what it sends; tokens are written encoded already.
+                .oAuth2Token("bearer", URLDecoder.decode(token, StandardCharsets.UTF_8))
                 .tweetModeExtended(true)
                 .jsonStoreEnabled(true)
                 .httpConnectionTimeout(timeoutMillis)

@@ -40,15 +40,20 @@ class V1SourceTest {
     private RecordingSession session = new RecordingSession(Map.of());
 
     private V1Kind kind(V1StandIn server, Map<String, String> config) {
-        Map<String, String> all =
-                new HashMap<>(Map.of("pulso.x-v1.address", server.api().toString(), "pulso.x-v1.token", "the token"));
+        return kind(server, config, Duration.ofSeconds(30));
+    }
+
+    private static V1Kind kind(V1StandIn server, Map<String, String> config, Duration timeout) {
+        Map<String, String> all = new HashMap<>(
+                Map.of("pulso.x-v1.address", server.api().toString(), "pulso.x-v1.token", "the%2Ftoken%3D"));
         all.putAll(config);
         all.values().removeIf(String::isEmpty);
         return new V1Kind(
                 new AuthorKeys("t", "a secret of the tests".getBytes(StandardCharsets.UTF_8)),
                 Configs.of(FormatConfig.class, Map.of()),
                 Configs.of(
-                        LiveConfig.class, Map.of("pulso.live.save-every", "1ms", "pulso.live.connect-timeout", "2s")),
+                        LiveConfig.class,
+                        Map.of("pulso.live.save-every", "1ms", "pulso.live.connect-timeout", timeout.toString())),
                 Configs.of(V1Config.class, all),
                 Configs.of(XConfig.class, Map.of()));
     }
@@ -87,7 +92,7 @@ class V1SourceTest {
                 assertThat(session.posts.get(0).hashtags()).extracting("tag").containsExactly("cats");
                 assertThat(session.posts.get(0).author()).isEqualTo(new Post.Author(3L, 4L, 5L));
                 assertThat(server.http.asked)
-                        .allMatch(asked -> asked.authorization().equals("Bearer the token"));
+                        .allMatch(asked -> asked.authorization().equals("Bearer the%2Ftoken%3D"));
                 assertThat(server.http.askedFor(V1StandIn.SEARCH).get(0))
                         .contains("q=%23cats%20OR%20%22black%20cat%22", "tweet_mode=extended", "result_type=recent");
             }
@@ -153,12 +158,25 @@ class V1SourceTest {
         SourceBrokenException limited = (SourceBrokenException) endOf(V1StandIn.refuses(429));
         SourceBrokenException broken = (SourceBrokenException) endOf(V1StandIn.refuses(503));
         SourceBrokenException dropped = (SourceBrokenException) endOf(HttpStandIn::drop);
-        SourceBrokenException stalled = (SourceBrokenException) endOf(request -> {});
 
         assertThat(limited.backoff().first()).isEqualTo(Duration.ofSeconds(60));
         assertThat(broken.backoff().first()).isEqualTo(Duration.ofSeconds(5));
         assertThat(dropped.backoff().first()).isEqualTo(Duration.ofMillis(250));
-        assertThat(stalled.backoff().first()).isEqualTo(Duration.ofMillis(250));
+    }
+
+    @Test
+    void shouldHangUpOnAnAnswerThatStalls() throws Exception {
+        try (V1StandIn server = new V1StandIn(request -> HttpStandIn.stream(request, "{\"statuses\":["));
+                var run = session.run(
+                        kind(server, Map.of(), Duration.ofSeconds(1)).create("s", CATS))) {
+            Throwable end = run.end().get(60, TimeUnit.SECONDS);
+
+            assertThat(end)
+                    .isInstanceOfSatisfying(
+                            SourceBrokenException.class,
+                            broken -> assertThat(broken.backoff().first()).isEqualTo(Duration.ofMillis(250)));
+            assertThat(session.position()).isEmpty();
+        }
     }
 
     @Test
@@ -204,7 +222,7 @@ class V1SourceTest {
             try (var run = session.run(kind(server, app).create("s", CATS))) {
                 awaitPosts(1);
 
-                assertThat(server.http.asked.get(1).authorization()).isEqualTo("Bearer made of key and secret");
+                assertThat(server.http.asked.get(1).authorization()).isEqualTo("Bearer made%2Fof+key%3D");
             }
         }
     }

@@ -27,8 +27,7 @@ final class V1StandIn implements AutoCloseable {
         this.scripts.addAll(List.of(scripts));
         this.http = new HttpStandIn((request, body) -> {
             if (request.path().equals("/oauth2/token")) {
-                HttpStandIn.json(
-                        request, 200, "{\"token_type\":\"bearer\",\"access_token\":\"made of key and secret\"}");
+                HttpStandIn.json(request, 200, "{\"token_type\":\"bearer\",\"access_token\":\"made%2Fof+key%3D\"}");
                 return;
             }
             Consumer<HttpServerRequest> script = this.scripts.poll();

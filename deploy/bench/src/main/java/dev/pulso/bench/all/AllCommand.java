@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
         description = "Runs every benchmark after the other; prints figure, baseline and ratio of each.",
         mixinStandardHelpOptions = true)
 public final class AllCommand implements Callable<Integer> {
-    /** Subcommands that prove something else than speed, or take hours. */
-    private static final Set<String> NO_BENCHMARKS = Set.of("all", "faults", "soak", "help");
+    /** Subcommands that prove something else than speed, take hours, or want a Pulso that runs already. */
+    private static final Set<String> NO_BENCHMARKS = Set.of("all", "faults", "soak", "page", "help");
 
     @Option(names = "--skip", split = ",", description = "benchmarks to leave out")
     private List<String> skip = List.of();

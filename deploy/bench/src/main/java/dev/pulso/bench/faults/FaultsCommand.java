@@ -38,6 +38,12 @@ public final class FaultsCommand implements Callable<Integer> {
     private @Nullable Path earlier;
 
     @Option(
+            names = "--attach",
+            paramLabel = "DATA",
+            description = "data folder of a Pulso that runs already: breaks that one instead of starting its own")
+    private @Nullable Path running;
+
+    @Option(
             names = "--negative",
             description = "instead: makes the system lose and double, which the account must find")
     private boolean negative;
@@ -61,7 +67,7 @@ public final class FaultsCommand implements Callable<Integer> {
         System.out.printf("seed %d, %d messages a second%n", seed, rate);
         List<Verdict> verdicts = new ArrayList<>();
         Stages stages =
-                new Stages(Path.of("").toAbsolutePath(), work.toAbsolutePath().resolve("run-" + seed), cluster, earlier);
+                new Stages(Path.of("").toAbsolutePath(), work.toAbsolutePath().resolve("run-" + seed), cluster, earlier, running);
         for (Stage stage : Suite.stages(faults)) {
             List<Fault> there =
                     faults.stream().filter(each -> each.stage() == stage).toList();

@@ -19,18 +19,21 @@ final class Stages {
     private final Path work;
     private final boolean cluster;
     private final @Nullable Path earlier;
+    private final @Nullable Path running;
 
     /**
      * @param root the repository
      * @param work folder for the data of the systems
      * @param cluster whether the large stage is wanted
      * @param earlier root of a built tree of an earlier version, if there is one
+     * @param running data folder of a Pulso that runs already and may be harmed, if there is one
      */
-    Stages(Path root, Path work, boolean cluster, @Nullable Path earlier) {
+    Stages(Path root, Path work, boolean cluster, @Nullable Path earlier, @Nullable Path running) {
         this.root = root;
         this.work = work;
         this.cluster = cluster;
         this.earlier = earlier;
+        this.running = running;
     }
 
     /** What keeps a stage from being started here. */
@@ -50,6 +53,10 @@ final class Stages {
     RunningStage start(Stage stage) throws IOException {
         Path data = Files.createDirectories(work).resolve(stage.name().toLowerCase(java.util.Locale.ROOT));
         SystemOptions options = SystemOptions.single(root, data);
+        if (stage == Stage.PLAIN && running != null) {
+            SystemOptions attached = SystemOptions.single(root, running.toAbsolutePath());
+            return new RunningStage(stage, RunningSystem.attach(attached), null, () -> {});
+        }
         return switch (stage) {
             case PLAIN -> new RunningStage(stage, RunningSystem.start(options), null, () -> {});
             case NETWORK -> startNetwork(options);

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A Pulso as a person would start it: {@code deploy/pulso up} in a process of its own. */
 public final class RunningSystem implements AutoCloseable {
@@ -29,10 +30,10 @@ public final class RunningSystem implements AutoCloseable {
     private static final Duration STOP = Duration.ofMinutes(2);
 
     private final SystemOptions options;
-    private final Process launcher;
+    private final @Nullable Process launcher;
     private final Api api = new Api();
 
-    private RunningSystem(SystemOptions options, Process launcher) {
+    private RunningSystem(SystemOptions options, @Nullable Process launcher) {
         this.options = options;
         this.launcher = launcher;
     }
@@ -59,21 +60,35 @@ public final class RunningSystem implements AutoCloseable {
         builder.environment().putAll(options.environment());
         try {
             Files.createDirectories(options.data());
-            RunningSystem system = new RunningSystem(options, builder.start());
+            Process started = builder.start();
+            RunningSystem system = new RunningSystem(options, started);
             // Whoever ends this JVM ends what it has started.
             Runtime.getRuntime().addShutdownHook(new Thread(system::close, "stop-pulso"));
-            system.awaitStart(console);
+            system.awaitStart(started, console);
             return system;
         } catch (IOException e) {
             throw new UncheckedIOException("deploy/pulso cannot be started", e);
         }
     }
 
-    private void awaitStart(Path console) {
+    /**
+     * Uses one that runs already; closing leaves it running.
+     *
+     * @throws IllegalStateException if none runs with this data folder
+     */
+    public static RunningSystem attach(SystemOptions options) {
+        RunningSystem system = new RunningSystem(options, null);
+        if (system.state().filter(RunState::ready).isEmpty()) {
+            throw new IllegalStateException("no Pulso is ready in " + options.data());
+        }
+        return system;
+    }
+
+    private void awaitStart(Process started, Path console) {
         boolean ready = Patience.until(
                 START,
-                () -> !launcher.isAlive() || state().filter(RunState::ready).isPresent());
-        if (!ready || !launcher.isAlive()) {
+                () -> !started.isAlive() || state().filter(RunState::ready).isPresent());
+        if (!ready || !started.isAlive()) {
             close();
             throw new IllegalStateException("Pulso did not start, see " + console);
         }
@@ -163,13 +178,17 @@ public final class RunningSystem implements AutoCloseable {
 
     @Override
     public void close() {
-        launcher.destroy();
+        Process started = launcher;
+        if (started == null) {
+            return;
+        }
+        started.destroy();
         try {
-            if (!launcher.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
-                launcher.destroyForcibly();
+            if (!started.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+                started.destroyForcibly();
             }
         } catch (InterruptedException e) {
-            launcher.destroyForcibly();
+            started.destroyForcibly();
             Thread.currentThread().interrupt();
         }
     }
