@@ -66,8 +66,8 @@ public final class FaultsCommand implements Callable<Integer> {
         }
         System.out.printf("seed %d, %d messages a second%n", seed, rate);
         List<Verdict> verdicts = new ArrayList<>();
-        Stages stages =
-                new Stages(Path.of("").toAbsolutePath(), work.toAbsolutePath().resolve("run-" + seed), cluster, earlier, running);
+        Stages stages = new Stages(
+                Path.of("").toAbsolutePath(), work.toAbsolutePath().resolve("run-" + seed), cluster, earlier, running);
         for (Stage stage : Suite.stages(faults)) {
             List<Fault> there =
                     faults.stream().filter(each -> each.stage() == stage).toList();

@@ -44,9 +44,7 @@ final class Stages {
             case CLOCKS -> SkewedClocks.missing();
             case CLUSTER -> cluster ? Optional.empty() : Optional.of("needs --cluster (4 GB)");
             case EARLIER_DATA ->
-                earlier == null
-                        ? Optional.of("needs --earlier, a built tree of an earlier version")
-                        : Optional.empty();
+                earlier == null ? Optional.of("needs --earlier, a built tree of an earlier version") : Optional.empty();
         };
     }
 
@@ -64,7 +62,8 @@ final class Stages {
             case CLOCKS -> SkewedClocks.start(options);
             case CLUSTER ->
                 new RunningStage(stage, RunningSystem.start(options.with(Topology.CLUSTER)), null, () -> {});
-            case EARLIER_DATA -> Upgrade.start(options, Objects.requireNonNull(earlier).toAbsolutePath());
+            case EARLIER_DATA ->
+                Upgrade.start(options, Objects.requireNonNull(earlier).toAbsolutePath());
         };
     }
 

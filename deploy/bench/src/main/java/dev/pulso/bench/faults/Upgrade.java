@@ -40,7 +40,10 @@ final class Upgrade {
         try (RunningSystem system = RunningSystem.start(old)) {
             RunningStage stage = new RunningStage(Stage.EARLIER_DATA, system, null, () -> {});
             Fault load = new Fault(
-                    "U0", "load on the earlier version", Stage.EARLIER_DATA, scene -> scene.hold(Duration.ofSeconds(5)));
+                    "U0",
+                    "load on the earlier version",
+                    Stage.EARLIER_DATA,
+                    scene -> scene.hold(Duration.ofSeconds(5)));
             Verdict verdict = new Trial(load, new Scene(stage, BEFORE, new Workload(RATE, Disorder.USUAL), 1)).run();
             if (!verdict.good()) {
                 throw new IllegalStateException("the earlier version has not counted right itself: " + verdict);
@@ -51,8 +54,7 @@ final class Upgrade {
 
     private static void check(Scene scene) throws SQLException {
         Recount recount = new Recount(BEFORE);
-        try (SourceTopics topics =
-                new SourceTopics(scene.system().settings().bootstrapServers())) {
+        try (SourceTopics topics = new SourceTopics(scene.system().settings().bootstrapServers())) {
             Map<TopicPartition, Long> from = new HashMap<>(topics.ends("pulso.posts", "pulso.events"));
             from.replaceAll((partition, end) -> 0L);
             topics.read(from, (topic, message) -> {

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.knowm.xchart.VectorGraphicsEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler;
@@ -86,7 +86,7 @@ final class SoakReport {
                 .filter(each -> each.kind() == kind && !each.values().isEmpty())
                 .forEach(each -> chart.addSeries(each.name(), each.minutes(), each.values())
                         .setMarker(SeriesMarkers.NONE));
-        VectorGraphicsEncoder.saveVectorGraphic(
-                chart, folder.resolve("soak-" + name + ".svg").toString(), VectorGraphicsFormat.SVG);
+        // As a bitmap: thirty curves of hundreds of points are half a megabyte as vectors.
+        BitmapEncoder.saveBitmap(chart, folder.resolve("soak-" + name + ".png").toString(), BitmapFormat.PNG);
     }
 }

@@ -18,7 +18,8 @@ class FlatnessTest {
 
     @Test
     void shouldForgiveWarmUp() {
-        assertThat(isFlat(Kind.MEMORY_MB, look -> 200 + 100 * Math.min(1, look / 40))).isTrue();
+        assertThat(isFlat(Kind.MEMORY_MB, look -> 200 + 100 * Math.min(1, look / 40)))
+                .isTrue();
     }
 
     @Test
