@@ -1,6 +1,7 @@
 package dev.pulso.bench;
 
 import dev.pulso.bench.extraction.ExtractionCommand;
+import dev.pulso.bench.segments.SegmentsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
         description = "Measures Pulso beside a baseline from the same run.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "BENCHMARK",
-        subcommands = {ExtractionCommand.class})
+        subcommands = {ExtractionCommand.class, SegmentsCommand.class})
 public final class Main {
     private Main() {}
 
