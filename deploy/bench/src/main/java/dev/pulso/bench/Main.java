@@ -1,7 +1,16 @@
 package dev.pulso.bench;
 
+import dev.pulso.bench.all.AllCommand;
 import dev.pulso.bench.extraction.ExtractionCommand;
+import dev.pulso.bench.faults.FaultsCommand;
+import dev.pulso.bench.page.PageCommand;
+import dev.pulso.bench.results.ApplyCommand;
+import dev.pulso.bench.results.RankingCommand;
 import dev.pulso.bench.segments.SegmentsCommand;
+import dev.pulso.bench.soak.SoakCommand;
+import dev.pulso.bench.sse.SseCommand;
+import dev.pulso.bench.startup.StartupCommand;
+import dev.pulso.bench.volume.VolumeCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -11,7 +20,19 @@ import picocli.CommandLine.Command;
         description = "Measures Pulso beside a baseline from the same run.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "BENCHMARK",
-        subcommands = {ExtractionCommand.class, SegmentsCommand.class})
+        subcommands = {
+            AllCommand.class,
+            ApplyCommand.class,
+            ExtractionCommand.class,
+            FaultsCommand.class,
+            PageCommand.class,
+            RankingCommand.class,
+            SegmentsCommand.class,
+            SoakCommand.class,
+            SseCommand.class,
+            StartupCommand.class,
+            VolumeCommand.class,
+        })
 public final class Main {
     private Main() {}
 

@@ -66,7 +66,7 @@ public final class Segmentations implements AutoCloseable {
         SparkSession spark = LearningSession.of(streaming);
         Map<String, Definition> definitions =
                 Definitions.load(Path.of(settings.segments().definitions()));
-        Publisher publisher = new Publisher(settings.kafka());
+        Publisher publisher = new Publisher(settings.kafkaClient());
         EntitySource source = new ArchiveSource(spark, settings.archive().directory());
         Path models = Path.of(settings.segments().models());
         Map<String, Learner> learners = new HashMap<>();
