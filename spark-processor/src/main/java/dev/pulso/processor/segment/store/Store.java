@@ -25,8 +25,8 @@ import org.rocksdb.WriteOptions;
  * fixed width. Reading is safe from several threads. Every method throws {@link UncheckedIOException} if the disk fails.
  */
 public final class Store implements AutoCloseable {
-    private static final long CACHE_BYTES = 8 << 20;
-    private static final long BUFFER_BYTES = 8 << 20;
+    private static final long CACHE_BYTES = 8L << 20;
+    private static final long BUFFER_BYTES = 8L << 20;
     private static final int BLOOM_BITS = 10;
 
     private final Options options;
