@@ -7,6 +7,7 @@ import dev.pulso.bench.ingest.IngestCommand;
 import dev.pulso.bench.page.PageCommand;
 import dev.pulso.bench.results.ApplyCommand;
 import dev.pulso.bench.results.RankingCommand;
+import dev.pulso.bench.segments.SegmentsCommand;
 import dev.pulso.bench.soak.SoakCommand;
 import dev.pulso.bench.sse.SseCommand;
 import dev.pulso.bench.startup.StartupCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
             IngestCommand.class,
             PageCommand.class,
             RankingCommand.class,
+            SegmentsCommand.class,
             SoakCommand.class,
             SseCommand.class,
             StartupCommand.class,
