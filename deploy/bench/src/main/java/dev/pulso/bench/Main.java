@@ -1,6 +1,9 @@
 package dev.pulso.bench;
 
+import dev.pulso.bench.backlog.BacklogCommand;
+import dev.pulso.bench.bursts.BurstsCommand;
 import dev.pulso.bench.extraction.ExtractionCommand;
+import dev.pulso.bench.latency.LatencyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,7 +13,7 @@ import picocli.CommandLine.Command;
         description = "Measures Pulso beside a baseline from the same run.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "BENCHMARK",
-        subcommands = {ExtractionCommand.class})
+        subcommands = {BacklogCommand.class, BurstsCommand.class, ExtractionCommand.class, LatencyCommand.class})
 public final class Main {
     private Main() {}
 
