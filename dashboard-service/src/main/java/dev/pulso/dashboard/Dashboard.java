@@ -13,11 +13,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.util.Map;
 
 /** Wires topics, feed, stream and gateway into one running service. */
 @ApplicationScoped
@@ -31,11 +33,11 @@ class Dashboard {
             LiveSettings live,
             StreamSettings stream,
             GatewayConfig upstreams,
-            BrokerSettings broker,
+            @Identifier("default-kafka-broker") Map<String, Object> broker,
             Vertx vertx,
             MeterRegistry meters) {
         LiveFeed feed = new LiveFeed(live.toConfig(), Clock.systemUTC());
-        reader = new TopicReader(new TopicConnector(broker.servers(), live.topicCheck(), live.toConfig()), feed, state);
+        reader = new TopicReader(new TopicConnector(broker, live.topicCheck(), live.toConfig()), feed, state);
         broadcaster = new Broadcaster(vertx, feed, state, stream.toConfig(), meters);
         gateway = new Gateway(vertx, upstreams);
         for (View view : View.all()) {

@@ -8,8 +8,8 @@ import java.time.Duration;
 /** How the stream is sent, see {@link StreamConfig}. */
 @ConfigMapping(prefix = "pulso.stream")
 interface StreamSettings {
-    /** Changes are collected this long before they are sent together. */
-    @WithDefault("250ms")
+    /** Time between two sendings at least; the first change after a silence goes out at once. */
+    @WithDefault("100ms")
     Duration tick();
 
     @WithDefault("5s")

@@ -2,10 +2,12 @@ import { totalsByType } from './activity.js';
 import { STEP_LENGTH } from './ranges.js';
 import { list, get } from './rest.js';
 
+const NOTHING = { state: 'loading', ranking: [], line: [], activity: [], tag: '', at: 0 };
+
 /** Answers of the REST API for one question at a time; a newer question cancels the older one. */
 export class Archive {
     #abort;
-    answer = { state: 'loading', ranking: [], line: [], activity: [], tag: '' };
+    answer = NOTHING;
 
     async ask(range, filter, tag, limit) {
         this.#abort?.abort();
@@ -25,6 +27,7 @@ export class Archive {
                 line: filled(line, range),
                 activity: totalsByType(activity),
                 tag: shown,
+                at: Date.now(),
             };
         } catch (failure) {
             if (!signal.aborted) {
@@ -35,7 +38,7 @@ export class Archive {
 
     forget() {
         this.#abort?.abort();
-        this.answer = { state: 'loading', ranking: [], line: [], activity: [], tag: '' };
+        this.answer = NOTHING;
     }
 
     async #line(tag, query, signal) {

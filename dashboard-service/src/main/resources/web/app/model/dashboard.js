@@ -4,7 +4,7 @@ import { Authors } from './authors.js';
 import { Feed } from './feed.js';
 import { Hashtags } from './hashtags.js';
 import { Pipeline } from './pipeline.js';
-import { rangeOf } from './ranges.js';
+import { rangeOf, STEP_LENGTH } from './ranges.js';
 import { SegmentDesk } from './segment-desk.js';
 import { SourceDesk } from './source-desk.js';
 import { TagDetail } from './tag-detail.js';
@@ -132,7 +132,8 @@ export class Dashboard extends EventTarget {
         const data = range.live ? this.#live(range, filter, tag, now) : this.#archived(range, filter, tag, now);
         const trends = new Map(this.#trends.list(filter).map((trend) => [trend.tag, trend]));
         const ranking = data.ranking.map((row) => ({ ...row, trend: trends.get(row.tag) }));
-        return { ...data, ranking, detail: tag && this.#about(tag, trends.get(tag), range, filter, now) };
+        const line = data.line.map((point) => (point.start + STEP_LENGTH[range.step] > now ? { ...point, running: true } : point));
+        return { ...data, ranking, line, detail: tag && this.#about(tag, trends.get(tag), range, filter, now) };
     }
 
     #about(tag, trend, range, filter, now) {
@@ -163,6 +164,7 @@ export class Dashboard extends EventTarget {
             line: this.#hashtags.line(range, filter, tag),
             lineTag: tag,
             activity: this.#activity.totals(range),
+            asOf: this.#changedAt,
         };
     }
 
@@ -177,7 +179,7 @@ export class Dashboard extends EventTarget {
             this.#askedAt = now;
             this.#archive.ask(range, filter, tag, RANKING_SIZE);
         }
-        const { state, ranking, line, activity, tag: lineTag } = this.#archive.answer;
-        return { load: state, ranking, line, lineTag, activity };
+        const { state, ranking, line, activity, tag: lineTag, at } = this.#archive.answer;
+        return { load: state, ranking, line, lineTag, activity, asOf: at };
     }
 }

@@ -22,7 +22,10 @@ export function speak(language) {
     const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
     const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
     const shortDate = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+    const clock = new Intl.DateTimeFormat(language, { timeStyle: 'medium' });
+    const zone = new Intl.DateTimeFormat(language, { timeZoneName: 'short' });
     const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
+    const whole = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
     const size = new Intl.NumberFormat(language, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 });
     const relative = new Intl.RelativeTimeFormat(language, { style: 'short' });
     const names = new Intl.DisplayNames([language], { type: 'language', fallback: 'code' });
@@ -37,14 +40,25 @@ export function speak(language) {
         precise: (n) => precise.format(n),
         days: (from, to) => day.formatRange(from, to),
         percent: (n) => percent.format(n),
+        wholePercent: (n) => whole.format(n),
         megabytes: (bytes) => size.format(bytes / 1e6),
         time: (at) => time.format(at),
         dateTime: (at) => dateTime.format(at),
         shortDate: (at) => shortDate.format(at),
-        span: (from, to) => shortDate.formatRange(from, to),
+        clock: (at) => clock.format(at),
+        /** The zone of every time on the page: the browser's. */
+        zone: (at) => zoneOf(zone, at),
+        /** A range of time is told with its zone once, for the times near it. */
+        span: (from, to) => `${shortDate.formatRange(from, to)} ${zoneOf(zone, to)}`,
+        networkName: (network) => messages[`kind.${network}`] ?? network,
         languageName: (code) => nameOf(names, code) ?? messages.unknownLanguage,
         ago: (millis) => ago(millis, messages, decimal, integer, relative),
     };
+}
+
+/** As it is at that time: summer has another one. */
+function zoneOf(format, at) {
+    return format.formatToParts(at).find(({ type }) => type === 'timeZoneName').value;
 }
 
 /** Tags such as "und" or "qme" are valid on the wire but name no language. */

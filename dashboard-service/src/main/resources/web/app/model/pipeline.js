@@ -9,7 +9,9 @@ const GONE = 3_600_000;
 /** Rates remembered per component, for its curve. */
 const CURVE = 60;
 const WORST = ['DOWN', 'DEGRADED', 'WARMING', 'UP'];
-const NOTHING_KNOWN = { stages: [], reason: '' };
+const NOTHING_KNOWN = { stages: [] };
+/** What has to read something before all is counted, in the order of the way. */
+const OWING = ['processing', 'store', 'facts'];
 
 /** The stages of the pipeline from what the components report and what REST measures. */
 export class Pipeline {
@@ -55,7 +57,7 @@ export class Pipeline {
         return {
             /** True, false, or undefined while REST does not answer. */
             caughtUp: this.#rest.caughtUp,
-            reason: this.#rest.reason ?? '',
+            owed: OWING.map((name) => ({ name, lag: this.#measured(name).lag })).filter(({ lag }) => lag > 0),
             components,
             gaps: components
                 .flatMap(({ gaps }) => gaps)

@@ -28,6 +28,10 @@ async function answer(path, request, signal) {
     }
     const response = await fetch(path, { ...request, signal: AbortSignal.any(signals) });
     const body = await response.text();
+    if (response.status === 401) {
+        // The login has ended.
+        globalThis.location?.assign('/login');
+    }
     if (!response.ok) {
         throw new Refusal(path, response.status, parsed(body));
     }

@@ -12,7 +12,10 @@ class PulsoActivity extends Part {
         const { words, frame } = this;
         return html`
             <section class="card" aria-labelledby="activity-title">
-                <header class="card-head"><h2 id="activity-title">${words.t('activity')}</h2></header>
+                <header class="card-head">
+                    <h2 id="activity-title">${words.t('activity')}</h2>
+                    <p class="muted">${words.span(frame.range.from, frame.range.to)}</p>
+                </header>
                 ${frame.activity.length ? this.#table(frame.activity.slice(0, TYPES)) : this.#empty()}
             </section>
         `;
@@ -44,7 +47,7 @@ class PulsoActivity extends Part {
                                 </td>
                                 <td class="figure">${words.number(row.events)}</td>
                                 ${valued
-                                    ? html`<td class="figure">${row.valueSum === null ? '–' : words.decimal(row.valueSum)}</td>`
+                                    ? html`<td class="figure">${row.valueSum === null ? '–' : words.precise(row.valueSum)}</td>`
                                     : nothing}
                             </tr>
                         `,

@@ -21,13 +21,14 @@ export class LineChart {
         this.#resize.observe(element);
     }
 
+    /** @param line points in order; the last may be `running`: its time is not over, and less of it is no drop */
     draw(line, words, name) {
-        const colours = this.#colours();
+        const looks = this.#looks();
         // Most frames change nothing here; drawing costs far more than comparing.
-        const picture = JSON.stringify([line, words.language, name, colours]);
+        const picture = JSON.stringify([line, words.language, name, looks]);
         if (picture !== this.#drawn) {
             this.#drawn = picture;
-            this.#chart.setOption(option(line, words, colours), { notMerge: false });
+            this.#chart.setOption(option(line, words, looks), { notMerge: false });
         }
     }
 
@@ -36,15 +37,19 @@ export class LineChart {
         this.#chart.dispose();
     }
 
-    #colours() {
+    #looks() {
         const style = getComputedStyle(this.#element);
         const token = (name) => style.getPropertyValue(name).trim();
-        return { line: token('--accent'), soft: token('--pulse'), text: token('--muted'), grid: token('--line'), surface: token('--surface'), ink: token('--ink') };
+        const size = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+        return { size, line: token('--accent'), soft: token('--pulse'), text: token('--muted'), grid: token('--line'), surface: token('--surface'), ink: token('--ink') };
     }
 }
 
-function option(line, words, colours) {
+function option(line, words, looks) {
     const days = line.length > 1 && line.at(-1).start - line[0].start > 86_400_000;
+    const finished = line.filter(({ running }) => !running);
+    const running = line.find((point) => point.running);
+    const toRunning = running ? [...finished.slice(-1), running] : [];
     return {
         animation: !still.matches,
         animationDurationUpdate: 300,
@@ -54,31 +59,50 @@ function option(line, words, colours) {
             trigger: 'axis',
             // HTML tooltips need style attributes, which the content security policy forbids.
             renderMode: 'richText',
-            backgroundColor: colours.surface,
-            borderColor: colours.grid,
-            textStyle: { color: colours.ink },
-            formatter: (points) =>
-                [words.shortDate(points[0].value[0]), ...points.map((p) => `${p.seriesName}: ${words.number(p.value[1])}`)].join('\n'),
+            backgroundColor: looks.surface,
+            borderColor: looks.grid,
+            textStyle: { color: looks.ink, fontSize: 13 * looks.size },
+            formatter: (points) => tooltip(points, words, running),
         },
         xAxis: {
             type: 'time',
-            axisLine: { lineStyle: { color: colours.grid } },
+            axisLine: { lineStyle: { color: looks.grid } },
             axisTick: { show: false },
-            axisLabel: { color: colours.text, hideOverlap: true, formatter: (at) => (days ? words.shortDate(at) : words.time(at)) },
+            axisLabel: { color: looks.text, fontSize: 11 * looks.size, hideOverlap: true, formatter: (at) => (days ? words.shortDate(at) : words.time(at)) },
             splitNumber: 4,
         },
         yAxis: {
             type: 'value',
             minInterval: 1,
             splitNumber: 3,
-            axisLabel: { color: colours.text, formatter: (n) => words.compact(n) },
-            splitLine: { lineStyle: { color: colours.grid } },
+            axisLabel: { color: looks.text, fontSize: 11 * looks.size, formatter: (n) => words.compact(n) },
+            splitLine: { lineStyle: { color: looks.grid } },
         },
         series: [
-            series(words.t('posts'), line, 'posts', colours.line, { areaStyle: { color: colours.line, opacity: 0.14 }, lineStyle: { width: 2.5 } }),
-            series(words.t('reposts'), line, 'reposts', colours.soft, { lineStyle: { width: 1.5, type: 'dashed' } }),
+            series(words.t('posts'), finished, 'posts', looks.line, { areaStyle: { color: looks.line, opacity: 0.14 }, lineStyle: { width: 2.5 * looks.size } }),
+            series(words.t('reposts'), finished, 'reposts', looks.soft, { lineStyle: { width: 1.5 * looks.size, type: 'dashed' } }),
+            series(words.t('soFar'), toRunning, 'posts', looks.line, {
+                id: RUNNING,
+                showSymbol: true,
+                symbol: 'circle',
+                // Of the two points, the one that is not finished.
+                symbolSize: ([start]) => (start === running?.start ? 7 * looks.size : 0),
+                itemStyle: { color: looks.surface, borderColor: looks.line, borderWidth: 2 },
+                lineStyle: { width: 1.5 * looks.size, type: 'dotted', color: looks.line },
+            }),
         ],
     };
+}
+
+const RUNNING = 'running';
+
+function tooltip(points, words, running) {
+    const start = points[0].value[0];
+    const unfinished = start === running?.start;
+    const rows = unfinished
+        ? [`${words.t('posts')}: ${words.number(running.posts)}`, `${words.t('reposts')}: ${words.number(running.reposts)}`]
+        : points.filter(({ seriesId }) => seriesId !== RUNNING).map((p) => `${p.seriesName}: ${words.number(p.value[1])}`);
+    return [`${words.shortDate(start)}${unfinished ? ` (${words.t('soFar')})` : ''}`, ...rows].join('\n');
 }
 
 function series(name, line, field, colour, more) {

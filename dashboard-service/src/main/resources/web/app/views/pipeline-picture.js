@@ -15,11 +15,18 @@ class PulsoPipelinePicture extends Part {
             <p class="verdict" data-good=${pipeline.caughtUp ?? nothing} role="status">
                 <span class="dot" aria-hidden="true"></span>
                 ${words.t(VERDICTS[pipeline.caughtUp] ?? 'countingUnknown')}
-                ${pipeline.reason ? html`<span class="muted">${pipeline.reason}</span>` : nothing}
+                ${pipeline.caughtUp === false ? html`<span class="muted">${this.#reason(pipeline.owed)}</span>` : nothing}
             </p>
             <ol class="flow">${pipeline.stages.map((stage) => this.#stage(stage))}</ol>
             <pulso-pipeline-tables .frame=${frame} .words=${words} .model=${model}></pulso-pipeline-tables>
         `;
+    }
+
+    /** The first that is owed explains the rest: what is not read cannot be stored. */
+    #reason(owed) {
+        const { words } = this;
+        const [first] = owed;
+        return first ? words.t(`owed.${first.name}`, { n: words.number(first.lag) }) : words.t('owed.generation');
     }
 
     #stage(stage) {

@@ -74,10 +74,10 @@ class PulsoPipelineTables extends Part {
                                   <li>
                                       <div class="source-head">
                                           <h3>${source.id}</h3>
-                                          <span class="muted">${source.kind}</span>
+                                          <span class="muted">${words.networkName(source.kind)}</span>
                                           ${stateOf(source, words)}
                                       </div>
-                                      ${source.cause ? html`<p class="muted">${source.cause}</p>` : nothing}
+                                      ${source.cause ? html`<p class="muted" lang="en">${source.cause}</p>` : nothing}
                                   </li>
                               `,
                           )}
@@ -100,7 +100,7 @@ class PulsoPipelineTables extends Part {
                                   <li>
                                       <strong>${gap.source}</strong>
                                       <span class="muted">${words.span(Date.parse(gap.from), Date.parse(gap.to))}</span>
-                                      <p>${gap.reason}</p>
+                                      <p lang="en">${gap.reason}</p>
                                   </li>
                               `,
                           )}

@@ -41,7 +41,11 @@ class PulsoRanking extends Part {
             <section class="card ranking" aria-labelledby="ranking-title" aria-busy=${frame.load === 'loading'}>
                 <header class="card-head">
                     <h2 id="ranking-title">${words.t('ranking')}</h2>
-                    <p class="muted">${words.span(frame.range.from, frame.range.to)}</p>
+                    <p class="muted">
+                        ${words.span(frame.range.from, frame.range.to)}
+                        ${frame.asOf ? html`<span class="as-of">· ${words.t('asOf', { time: words.clock(frame.asOf) })}</span>` : nothing}
+                        ${frame.load === 'failed' && frame.ranking.length ? html`<strong class="warning">· ${words.t('notRefreshed')}</strong>` : nothing}
+                    </p>
                 </header>
                 <p class="visually-hidden" role="status">${this.#spoken}</p>
                 ${frame.ranking.length ? this.#table(most) : this.#empty()}
@@ -80,7 +84,7 @@ class PulsoRanking extends Part {
                 <td class="moved">${this.#moved(row.moved)}</td>
                 <td class="tag">
                     <button type="button" aria-pressed=${chosen} @click=${() => this.#choose(row.tag)}>
-                        <bdi>#${row.display}</bdi>
+                        <bdi title=${row.display.length > 24 ? `#${row.display}` : nothing}>#${row.display}</bdi>
                     </button>
                     ${row.trend && frame.range.live ? trendBadge(row.trend, words) : nothing}
                     <span class="bar-track" aria-hidden="true"><span class="bar-fill" ${share(row.posts / most)}></span></span>

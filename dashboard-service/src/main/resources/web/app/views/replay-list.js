@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { complaintOf } from './complaint.js';
 import { Part } from './part.js';
 
 /** Replays shown; the extractor keeps more. */
@@ -105,7 +106,7 @@ class PulsoReplayList extends Part {
                             ${errors.slice(0, ERRORS).map(
                                 (error) => html`<tr>
                                     <td>${error.line > 0 ? words.number(error.line) : words.t('wholeFile')}</td>
-                                    <td><code>${error.code}</code> ${error.detail}</td>
+                                    <td><code>${error.code}</code> <span lang="en">${error.detail}</span></td>
                                 </tr>`,
                             )}
                         </tbody>
@@ -120,7 +121,7 @@ class PulsoReplayList extends Part {
         try {
             await this.model.desk.cancel(id);
         } catch (refusal) {
-            this.complaint = refusal.message;
+            this.complaint = complaintOf(refusal, this.words);
         }
     }
 }

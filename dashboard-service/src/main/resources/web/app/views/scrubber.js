@@ -19,7 +19,8 @@ class PulsoScrubber extends Part {
         const steps = Math.ceil(reachOf(length) / step);
         const back = held ?? Math.min(steps, Math.max(0, Math.round((end - range.to) / step)));
         const to = held === undefined ? range.to : end - held * step;
-        const text = back === 0 ? words.t('untilNow') : words.span(to - length, to);
+        // A coarse step may stand at its end while the range ends a little before now.
+        const text = to >= end - MINUTE ? words.t('untilNow') : words.span(to - length, to);
         return html`
             <div class="scrubber">
                 <label class="field"><span>${words.t('backInTime')}</span>

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { KINDS, settingsOf } from '../model/source-kinds.js';
+import { complaintOf } from './complaint.js';
 import { Part } from './part.js';
 
 /** Adds a source, or changes the one in `edited`. */
@@ -102,7 +103,7 @@ class PulsoSourceForm extends Part {
             this.#round++;
             this.#leave();
         } catch (refusal) {
-            this.complaint = refusal.message;
+            this.complaint = complaintOf(refusal, this.words);
         }
     };
 

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { plainSettings, tracked } from '../model/source-kinds.js';
+import { complaintOf } from './complaint.js';
 import { Part } from './part.js';
 import { stateOf } from './source-state.js';
 
@@ -27,6 +28,10 @@ class PulsoSourceList extends Part {
             return html`<div class="skeleton short" role="status">${words.t('loading')}</div>`;
         }
         const warning = state === 'failed' ? html`<p class="complaint">${words.t('extractorAway')}</p>` : nothing;
+        if (state === 'failed' && !sources.length) {
+            // Nobody has said that there is none.
+            return warning;
+        }
         return sources.length
             ? html`${warning}<ul class="lines sources">${repeat(sources, ({ id }) => id, (source) => this.#source(source))}</ul>`
             : html`${warning}<div class="empty"><strong>${words.t('noSources')}</strong><p>${words.t('noSourcesHint')}</p></div>`;
@@ -43,7 +48,7 @@ class PulsoSourceList extends Part {
                     <span class="muted">${words.t(`kind.${source.kind}`)}</span>
                     ${stateOf(source, words)}
                 </div>
-                ${source.cause ? html`<p class="cause">${source.cause}</p>` : nothing}
+                ${source.cause ? html`<p class="cause" lang="en">${source.cause}</p>` : nothing}
                 ${words_.length
                     ? html`<ul class="chips" aria-label=${words.t('trackedTerms')}>${words_.map((word) => html`<li><bdi>${word}</bdi></li>`)}</ul>`
                     : nothing}
@@ -53,7 +58,7 @@ class PulsoSourceList extends Part {
                         ago: words.ago(frame.now - Date.parse(source.since)),
                     })}
                     ${source.rejected ? ` · ${words.t('unreadable', { n: words.number(source.rejected) })}` : nothing}
-                    ${settings.map(([name, value]) => html` · ${words.t(`setting.${name}`)} ${value}`)}
+                    ${settings.map(([name, value]) => html` · ${words.t(`setting.${name}`)}: ${/^\d+$/.test(value) && name !== 'seed' ? words.number(Number(value)) : value}`)}
                 </p>
                 <div class="actions">
                     ${source.state === 'PAUSED'
@@ -80,7 +85,7 @@ class PulsoSourceList extends Part {
         try {
             await this.model.desk[what](source.id);
         } catch (refusal) {
-            this.complaint = refusal.message;
+            this.complaint = complaintOf(refusal, this.words);
         }
     }
 

@@ -3,6 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { Part } from './part.js';
 import { share } from './share.js';
 import { trendBadge } from './trend-badge.js';
+import { whyOf } from '../model/why.js';
 
 /** Characters of an author's key that are shown: enough to tell two apart, too few to look one up. */
 const KEY = 6;
@@ -19,7 +20,7 @@ class PulsoTagDetail extends Part {
         return trend
             ? html`<section class="card trend-note" aria-label=${words.t('trend')}>
                   ${trendBadge(trend, words)}
-                  <p lang="en">${trend.why}</p>
+                  <p>${whyOf(trend, words)}</p>
               </section>`
             : nothing;
     }
@@ -51,7 +52,7 @@ class PulsoTagDetail extends Part {
             ? html`<section class="card" aria-labelledby="splits-title">
                   <header class="card-head"><h2 id="splits-title">${words.t('whereFrom')}</h2></header>
                   <div class="splits">
-                      ${this.#split(words.t('network'), networks, (name) => name)}
+                      ${this.#split(words.t('network'), networks, (name) => words.networkName(name))}
                       ${this.#split(words.t('postLanguage'), languages, (code) => words.languageName(code))}
                   </div>
               </section>`
@@ -68,7 +69,7 @@ class PulsoTagDetail extends Part {
                         <dt>${name(row.name)}</dt>
                         <dd>
                             <span class="bar-track" aria-hidden="true"><span class="bar-fill second" ${share(row.posts / total)}></span></span>
-                            ${words.percent(row.posts / total)}
+                            ${words.wholePercent(row.posts / total)}
                         </dd>
                     </div>`,
                 )}
@@ -95,7 +96,7 @@ class PulsoTagDetail extends Part {
         return html`
             <li>
                 <p class="muted">
-                    ${words.t('author')} <code>${masked(post.authorKey)}</code> · ${post.network}
+                    ${words.t('author')} <code>${masked(post.authorKey)}</code> · ${words.networkName(post.network)}
                     ${post.lang ? html` · ${words.languageName(post.lang)}` : nothing} · <time datetime=${post.createdAt}>${words.shortDate(at)}</time>
                 </p>
                 ${post.text

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { LineChart } from './line-chart.js';
+import { saveLine } from '../model/csv.js';
 import { Part } from './part.js';
 
 /** Posts over time, of one hashtag or of all, as a chart and as its table twin. */
@@ -38,8 +39,8 @@ class PulsoTimeline extends Part {
                         : nothing}
                 </header>
                 <dl class="figures">
-                    <div><dt>${words.t('totalPosts')}</dt><dd>${words.number(posts)}</dd></div>
-                    <div><dt>${words.t('totalReposts')}</dt><dd>${words.number(reposts)}</dd></div>
+                    <div><dt data-key="posts">${words.t('totalPosts')}</dt><dd>${words.number(posts)}</dd></div>
+                    <div><dt data-key="reposts">${words.t('reposts')}</dt><dd>${words.number(reposts)}</dd></div>
                     ${authors === undefined ? nothing : html`<div><dt>${words.t('authors')}</dt><dd>${words.number(authors)}</dd></div>`}
                     <div><dt>${words.t('peak')}</dt><dd>${words.number(peak?.posts ?? 0)}</dd></div>
                 </dl>
@@ -74,7 +75,7 @@ class PulsoTimeline extends Part {
                     <table>
                         <thead>
                             <tr>
-                                <th scope="col">${words.t('time')}</th>
+                                <th scope="col">${words.t('time')} (${words.zone(frame.now)})</th>
                                 <th scope="col" class="figure">${words.t('posts')}</th>
                                 <th scope="col" class="figure">${words.t('reposts')}</th>
                             </tr>
@@ -83,7 +84,7 @@ class PulsoTimeline extends Part {
                             ${[...frame.line].reverse().map(
                                 (point) => html`
                                     <tr>
-                                        <td>${words.shortDate(point.start)}</td>
+                                        <td>${words.shortDate(point.start)}${point.running ? html` <span class="muted">${words.t('soFar')}</span>` : nothing}</td>
                                         <td class="figure">${words.number(point.posts)}</td>
                                         <td class="figure">${words.number(point.reposts)}</td>
                                     </tr>
@@ -92,6 +93,7 @@ class PulsoTimeline extends Part {
                         </tbody>
                     </table>
                 </div>
+                <button class="button small" type="button" @click=${() => saveLine(frame)}>${words.t('csvLine')}</button>
             </details>
         `;
     }

@@ -21,10 +21,10 @@ class PulsoToolbar extends Part {
                         `,
                     )}
                 </fieldset>
+                ${this.#filter('network', 'network', 'allNetworks', frame.facets.networks, (n) => words.networkName(n))}
+                ${this.#filter('lang', 'postLanguage', 'allLanguages', frame.facets.languages, (l) => words.languageName(l))}
+                <button class="button" type="button" ?disabled=${!frame.ranking.length} @click=${() => saveRanking(this.frame)}>${words.t('csv')}</button>
                 ${frame.range.name === 'custom' ? this.#custom() : nothing}
-                ${this.#filter('network', 'network', frame.facets.networks, (n) => n)}
-                ${this.#filter('lang', 'postLanguage', frame.facets.languages, (l) => words.languageName(l))}
-                <button class="button" type="button" @click=${() => this.#save()}>${words.t('csv')}</button>
             </div>
         `;
     }
@@ -39,9 +39,9 @@ class PulsoToolbar extends Part {
         const { words, frame } = this;
         return html`
             <form class="custom" @submit=${this.#apply}>
-                <label class="field"><span>${words.t('from')}</span>
+                <label class="field"><span>${words.t('from')} (${words.zone(frame.range.from)})</span>
                     <input type="datetime-local" name="from" required .defaultValue=${local(frame.range.from)} /></label>
-                <label class="field"><span>${words.t('to')}</span>
+                <label class="field"><span>${words.t('to')} (${words.zone(frame.range.to)})</span>
                     <input type="datetime-local" name="to" required .defaultValue=${local(frame.range.to)} /></label>
                 <button class="button" type="submit">${words.t('apply')}</button>
             </form>
@@ -55,7 +55,7 @@ class PulsoToolbar extends Part {
         this.model.url.set({ range: 'custom', from: iso(from), to: iso(to) });
     };
 
-    #filter(key, label, values, text) {
+    #filter(key, label, all, values, text) {
         const { words, model } = this;
         const chosen = model.url.get(key);
         const offered = chosen && !values.includes(chosen) ? [...values, chosen] : values;
@@ -63,19 +63,11 @@ class PulsoToolbar extends Part {
             <label class="field">
                 <span>${words.t(label)}</span>
                 <select @change=${(event) => model.url.set({ [key]: event.target.value })}>
-                    <option value="" ?selected=${!chosen}>${words.t('all')}</option>
+                    <option value="" ?selected=${!chosen}>${words.t(all)}</option>
                     ${offered.map((v) => html`<option value=${v} ?selected=${v === chosen}>${text(v)}</option>`)}
                 </select>
             </label>
         `;
-    }
-
-    async #save() {
-        try {
-            await saveRanking(this.frame);
-        } catch {
-            this.dispatchEvent(new CustomEvent('failed', { bubbles: true }));
-        }
     }
 }
 

@@ -1,9 +1,11 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { curve } from './curve.js';
+import { saveTrends } from '../model/csv.js';
 import { Part } from './part.js';
 import { share } from './share.js';
 import { trendBadge } from './trend-badge.js';
+import { whyOf } from '../model/why.js';
 
 /** Hashtags that are used by many more people than usual: how many more, where they are in their life, and why. */
 class PulsoTrends extends Part {
@@ -21,21 +23,22 @@ class PulsoTrends extends Part {
 
     #filters() {
         const { words, model, frame } = this;
-        const choice = (key, label, values, text) => {
+        const choice = (key, label, all, values, text) => {
             const chosen = model.url.get(key);
             const offered = chosen && !values.includes(chosen) ? [...values, chosen] : values;
             return html`
                 <label class="field"><span>${words.t(label)}</span>
                     <select @change=${(event) => model.url.set({ [key]: event.target.value })}>
-                        <option value="" .selected=${!chosen}>${words.t('all')}</option>
+                        <option value="" .selected=${!chosen}>${words.t(all)}</option>
                         ${offered.map((v) => html`<option value=${v} .selected=${v === chosen}>${text(v)}</option>`)}
                     </select></label>
             `;
         };
         return html`
             <div class="toolbar">
-                ${choice('network', 'network', frame.facets.networks, (n) => n)}
-                ${choice('lang', 'postLanguage', frame.facets.languages, (l) => words.languageName(l))}
+                ${choice('network', 'network', 'allNetworks', frame.facets.networks, (n) => words.networkName(n))}
+                ${choice('lang', 'postLanguage', 'allLanguages', frame.facets.languages, (l) => words.languageName(l))}
+                <button class="button" type="button" ?disabled=${!frame.trends.length} @click=${() => saveTrends(frame)}>${words.t('csv')}</button>
             </div>
         `;
     }
@@ -66,8 +69,11 @@ class PulsoTrends extends Part {
                             <span class="bar-track" aria-hidden="true"><span class="bar-fill usual" ${share(trend.baseline / most)}></span></span></dd>
                     </div>
                 </dl>
-                ${curve(line)}
-                <p class="why" lang="en">${trend.why}</p>
+                <figure>
+                    ${curve(line.slice(0, -1))}
+                    <figcaption class="muted">${words.t('lastHour')}</figcaption>
+                </figure>
+                <p class="why">${whyOf(trend, words)}</p>
                 ${this.#evidence(trend.evidence)}
                 <p class="muted">${this.#about(trend)}</p>
             </li>
@@ -83,8 +89,7 @@ class PulsoTrends extends Part {
         const [sample] = (evidence.samplePosts ?? []).filter(({ text }) => text);
         return html`
             <p class="muted">
-                ${words.t('trendPosts', { posts: words.number(evidence.posts), authors: words.number(evidence.authors) })} ·
-                ${words.t('trendPeak', { score: words.decimal(evidence.peak), time: words.time(Date.parse(evidence.peakAt)) })}
+                ${words.t('trendPosts', { posts: words.number(evidence.posts), authors: words.number(evidence.authors) })}
             </p>
             ${sample ? html`<blockquote class="sample" dir="auto">${sample.text}</blockquote>` : nothing}
         `;
@@ -94,7 +99,7 @@ class PulsoTrends extends Part {
         const { words, frame } = this;
         return [
             words.t('trendSince', { time: words.shortDate(Date.parse(trend.since)) }),
-            trend.network,
+            trend.network && words.networkName(trend.network),
             trend.lang && words.languageName(trend.lang),
             words.t('measured', { ago: words.ago(frame.now - Date.parse(trend.at)) }),
         ]

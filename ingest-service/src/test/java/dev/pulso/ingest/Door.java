@@ -91,7 +91,8 @@ public record Door(URI base, HttpClient http) {
 
     /** Everything in a topic now. */
     public static List<ConsumerRecord<byte[], byte[]>> records(String bootstrapServers, String topic) {
-        try (KafkaConsumer<byte[], byte[]> consumer = ReadOnly.consumer(bootstrapServers)) {
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                ReadOnly.consumer(Map.of("bootstrap.servers", bootstrapServers))) {
             List<TopicPartition> partitions = ReadOnly.partitions(consumer, topic, Duration.ofSeconds(30));
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);

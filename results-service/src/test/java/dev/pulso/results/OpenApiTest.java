@@ -29,13 +29,20 @@ class OpenApiTest extends ServiceTest {
             "{entity}", "customer-7");
     private static final String RANGE = "from=2020-01-01T00:00:00Z&to=2027-01-01T00:00:00Z";
 
+    private String webhook = "";
+
     @Test
     void shouldDescribeWhatItAnswers() throws IOException {
         sendGoldenExamples();
+        webhook = given().contentType("application/json")
+                .body(Map.of("url", "https://example.invalid/", "kind", "trend", "tag", "nobody"))
+                .post("/v1/webhooks")
+                .path("id");
+        given().post("/v1/webhooks/" + webhook + "/test").then().statusCode(202);
         JsonNode api = MessageCodec.mapper()
                 .readTree(given().get("/q/openapi?format=json").asByteArray());
 
-        assertThat(api.path("paths").size()).isEqualTo(17);
+        assertThat(api.path("paths").size()).isEqualTo(21);
         for (Map.Entry<String, JsonNode> path : api.path("paths").properties()) {
             for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
                 check(api, path.getKey(), operation.getKey(), operation.getValue());
@@ -43,17 +50,25 @@ class OpenApiTest extends ServiceTest {
         }
     }
 
-    private static void check(JsonNode api, String path, String method, JsonNode operation) throws IOException {
-        JsonNode json = operation
-                .path("responses")
-                .path(method.equals("get") ? "200" : "202")
-                .path("content")
-                .path("application/json");
+    private void check(JsonNode api, String path, String method, JsonNode operation) throws IOException {
+        if (method.equals("delete")) {
+            assertThat(operation.path("responses").has("204")).isTrue();
+            return;
+        }
+        String success = method.equals("get") ? "200" : path.endsWith("/webhooks") ? "201" : "202";
+        JsonNode request = operation.path("requestBody").path("content").path("application/json");
+        if (!request.isMissingNode()) {
+            assertThat(problems(api, request.path("schema"), request.path("example")))
+                    .as("body of %s", path)
+                    .isEmpty();
+        }
+        JsonNode json =
+                operation.path("responses").path(success).path("content").path("application/json");
         assertThat(problems(api, json.path("schema"), json.path("example")))
                 .as("example of %s", path)
                 .isEmpty();
         if (method.equals("get")) {
-            String address = path;
+            String address = path.replace("{webhook}", webhook);
             for (Map.Entry<String, String> place : PLACES.entrySet()) {
                 address = address.replace(place.getKey(), place.getValue());
             }

@@ -18,13 +18,20 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
         TopicProvisioner.createMissing(kafka.bootstrapServers());
         postgres = PostgresServer.start();
         processor = new FakeProcessor();
-        return Map.of(
-                "kafka.bootstrap.servers", kafka.bootstrapServers(),
-                "quarkus.datasource.jdbc.url", postgres.jdbcUrl(),
-                "quarkus.datasource.username", postgres.user(),
-                "quarkus.datasource.password", postgres.password(),
-                "pulso.processor.url", processor.url(),
-                "quarkus.http.test-port", "0");
+        return Map.ofEntries(
+                Map.entry("kafka.bootstrap.servers", kafka.bootstrapServers()),
+                Map.entry("quarkus.datasource.jdbc.url", postgres.jdbcUrl()),
+                Map.entry("quarkus.datasource.username", postgres.user()),
+                Map.entry("quarkus.datasource.password", postgres.password()),
+                Map.entry("pulso.processor.url", processor.url()),
+                // Sums are made while the tests look, so that they meet every state of them.
+                Map.entry("pulso.rollups.every", "0.1s"),
+                Map.entry("pulso.rollups.settle", "PT0.1S"),
+                Map.entry("pulso.webhooks.every", "0.1s"),
+                Map.entry("pulso.webhooks.timeout", "PT2S"),
+                Map.entry("pulso.webhooks.retry-min", "PT0.1S"),
+                Map.entry("pulso.webhooks.retry-max", "PT0.5S"),
+                Map.entry("quarkus.http.test-port", "0"));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.pulso.processor;
 
 import dev.pulso.processor.health.HealthServer;
+import dev.pulso.processor.segment.OrderGuard;
 import dev.pulso.processor.segment.OrderHandler;
 import dev.pulso.processor.segment.Segmentations;
 import dev.pulso.processor.settings.Settings;
@@ -21,7 +22,7 @@ final class Learning implements AutoCloseable {
             return new Learning(Optional.empty());
         }
         Segmentations segmentations = Segmentations.start(spark, settings, metrics);
-        health.add(OrderHandler.PATH, new OrderHandler(segmentations));
+        health.add(OrderHandler.PATH, new OrderGuard(new OrderHandler(segmentations), settings.ordersKeyFile()));
         return new Learning(Optional.of(segmentations));
     }
 

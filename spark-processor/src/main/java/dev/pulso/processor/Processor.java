@@ -81,17 +81,16 @@ final class Processor {
     }
 
     private static Map<String, Object> client(Settings settings) {
-        return Map.of(
-                "bootstrap.servers", settings.kafka(), "default.api.timeout.ms", 5_000, "request.timeout.ms", 4_000);
+        Map<String, Object> client = settings.kafkaClient();
+        client.putAll(Map.of("default.api.timeout.ms", 5_000, "request.timeout.ms", 4_000));
+        return client;
     }
 
     private static Map<String, Object> producerClient(Settings settings) {
         // A report that cannot be sent now is stale later: fail fast, the next one tells more.
-        return Map.of(
-                "bootstrap.servers", settings.kafka(),
-                "max.block.ms", 2_000,
-                "delivery.timeout.ms", 5_000,
-                "request.timeout.ms", 4_000,
-                "acks", "all");
+        Map<String, Object> client = settings.kafkaClient();
+        client.putAll(Map.of(
+                "max.block.ms", 2_000, "delivery.timeout.ms", 5_000, "request.timeout.ms", 4_000, "acks", "all"));
+        return client;
     }
 }

@@ -11,6 +11,7 @@ import dev.pulso.extractor.mastodon.MastodonConfig;
 import dev.pulso.extractor.publish.PublishConfig;
 import dev.pulso.extractor.replay.ReplayConfig;
 import dev.pulso.extractor.source.SourceConfig;
+import dev.pulso.extractor.x.V1Config;
 import dev.pulso.extractor.x.XConfig;
 import java.lang.reflect.Method;
 import java.net.URI;
@@ -279,6 +280,49 @@ class ConfigTest {
                 "compliancePoll", "PT1M",
                 "complianceMost", "100000"));
         assertValues(XConfig.class, Map.of(), expected);
+    }
+
+    @Test
+    void v1Defaults() throws ReflectiveOperationException {
+        Map<String, String> expected = new TreeMap<>(Map.of("network", "x-v1", "mostPages", "20"));
+        List.of("address", "tokenAddress", "token", "tokenFile", "consumerKey", "consumerSecret", "consumerSecretFile")
+                .forEach(unset -> expected.put(unset, "null"));
+        assertValues(V1Config.class, Map.of(), expected);
+    }
+
+    @Test
+    void v1Mapping() throws ReflectiveOperationException {
+        assertValues(
+                V1Config.class,
+                Map.of(
+                        "pulso.x-v1.address", "https://a/1.1/",
+                        "pulso.x-v1.token-address", "https://a/token",
+                        "pulso.x-v1.network", "b",
+                        "pulso.x-v1.most-pages", "3",
+                        "pulso.x-v1.token", "c",
+                        "pulso.x-v1.token-file", "/d",
+                        "pulso.x-v1.consumer-key", "e",
+                        "pulso.x-v1.consumer-secret", "f",
+                        "pulso.x-v1.consumer-secret-file", "/g"),
+                Map.of(
+                        "address", "https://a/1.1/",
+                        "tokenAddress", "https://a/token",
+                        "network", "b",
+                        "mostPages", "3",
+                        "token", "c",
+                        "tokenFile", "/d",
+                        "consumerKey", "e",
+                        "consumerSecret", "f",
+                        "consumerSecretFile", "/g"));
+    }
+
+    /** Its variables begin like those of X. */
+    @Test
+    void v1AndXFromTheEnvironment() {
+        Map<String, String> variables = Map.of("PULSO_X_V1_ADDRESS", "https://a/1.1/", "PULSO_X_TOKEN", "b");
+
+        assertThat(Configs.ofEnvironment(V1Config.class, variables).address()).contains(URI.create("https://a/1.1/"));
+        assertThat(Configs.ofEnvironment(XConfig.class, variables).token()).contains("b");
     }
 
     @Test

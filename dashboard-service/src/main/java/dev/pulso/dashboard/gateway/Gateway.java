@@ -43,6 +43,7 @@ public final class Gateway {
 
     public Gateway(Vertx vertx, GatewayConfig config) {
         patience = config.idleTimeout();
+        Credential credential = new Credential(config.keyFile());
         HttpClient client = vertx.createHttpClient(new HttpClientOptions()
                 .setConnectTimeout((int) config.connectTimeout().toMillis())
                 .setMaxPoolSize(64)
@@ -52,7 +53,7 @@ public final class Gateway {
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setDecompressionSupported(false));
         for (Upstream upstream : Upstream.values()) {
-            proxies.put(upstream, proxy(client, upstream, config));
+            proxies.put(upstream, proxy(client, upstream, config, credential));
         }
     }
 
@@ -105,7 +106,7 @@ public final class Gateway {
                 || !origin.endsWith("://" + request.authority().toString());
     }
 
-    private static HttpProxy proxy(HttpClient client, Upstream upstream, GatewayConfig config) {
+    private static HttpProxy proxy(HttpClient client, Upstream upstream, GatewayConfig config, Credential credential) {
         URI url = upstream.url(config);
         boolean tls = "https".equals(url.getScheme());
         int port = url.getPort() >= 0 ? url.getPort() : tls ? 443 : 80;
@@ -117,6 +118,7 @@ public final class Gateway {
         HttpProxy proxy = HttpProxy.reverseProxy(client);
         proxy.originRequestProvider((request, http) -> http.request(new RequestOptions(options)));
         proxy.addInterceptor(new Failures(upstream));
+        proxy.addInterceptor(credential);
         return proxy;
     }
 

@@ -26,6 +26,7 @@ public final class LiveFeed {
     private Map<View, Map<String, Row>> dirty = new EnumMap<>(View.class);
     private Position ticked = Position.NONE;
     private boolean restarted;
+    private volatile Runnable listener = () -> {};
 
     public LiveFeed(LiveConfig config, Clock clock) {
         this.clock = clock;
@@ -63,6 +64,16 @@ public final class LiveFeed {
         if (offsets != null) {
             offsets[partition] = Math.max(offsets[partition], nextOffset);
         }
+    }
+
+    /** Sets who is told that there is something to tick; called without the lock, by the thread that feeds. */
+    public void onChange(Runnable told) {
+        listener = told;
+    }
+
+    /** Says that a batch is complete. Not with each record: half a batch would be told, then the other half. */
+    public void batchDone() {
+        listener.run();
     }
 
     public synchronized Tick tick() {

@@ -7,10 +7,9 @@ import dev.pulso.dashboard.topics.ReaderState;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.impl.ContextInternal;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * is only ever touched by its own.
  */
 public final class Broadcaster implements AutoCloseable {
-    /** Old rows leave memory this many ticks apart. */
-    private static final int PRUNE_TICKS = 40;
+    /** Old rows leave memory this many heartbeats apart. */
+    private static final int PRUNE_BEATS = 2;
 
     private final Vertx vertx;
     private final LiveFeed feed;
@@ -30,10 +29,9 @@ public final class Broadcaster implements AutoCloseable {
     private final StreamConfig config;
     private final StreamMeters meters;
     private final SnapshotCache snapshots;
-    private final Map<Context, Set<Client>> clients = new ConcurrentHashMap<>();
-    private final int heartbeatTicks;
-    private long ticks;
-    private long timer = -1;
+    private final Pace pace;
+    private final Map<Context, Audience> audiences = new ConcurrentHashMap<>();
+    private long beats;
 
     public Broadcaster(Vertx vertx, LiveFeed feed, ReaderState reader, StreamConfig config, MeterRegistry registry) {
         this.vertx = vertx;
@@ -42,18 +40,17 @@ public final class Broadcaster implements AutoCloseable {
         this.config = config;
         this.meters = new StreamMeters(registry);
         this.snapshots = new SnapshotCache(feed);
-        this.heartbeatTicks =
-                (int) Math.max(1, config.heartbeat().toMillis() / config.tick().toMillis());
+        this.pace = new Pace(vertx, config.tick(), config.heartbeat(), this::tick);
     }
 
     public void start() {
-        timer = vertx.setPeriodic(config.tick().toMillis(), id -> tick());
+        feed.onChange(pace::changed);
+        pace.start();
     }
 
-    private void tick() {
+    private void tick(boolean heartbeat) {
         Tick tick = feed.tick();
-        boolean heartbeat = ++ticks % heartbeatTicks == 0;
-        if (ticks % PRUNE_TICKS == 0) {
+        if (heartbeat && ++beats % PRUNE_BEATS == 0) {
             feed.prune();
         }
         if (!tick.position().equals(tick.before()) || tick.restarted() || heartbeat) {
@@ -61,8 +58,7 @@ public final class Broadcaster implements AutoCloseable {
         }
         Instant now = Instant.now();
         TickFrames frames = new TickFrames(tick, heartbeat, reader.isConnected(now), now, config.itemsPerEvent());
-        clients.forEach((loop, group) ->
-                loop.runOnContext(run -> group.forEach(client -> client.deliver(frames, now.toEpochMilli()))));
+        audiences.forEach((loop, audience) -> loop.runOnContext(run -> audience.deliver(frames, now.toEpochMilli())));
     }
 
     boolean isReady() {
@@ -78,23 +74,24 @@ public final class Broadcaster implements AutoCloseable {
     }
 
     /** Adds an admitted client. To be called on its event loop, which then owns it. */
-    void join(HttpServerResponse response, Set<View> views, @Nullable String lastEventId) {
+    void join(HttpServerRequest request, Set<View> views, @Nullable String lastEventId) {
         Context loop = ((ContextInternal) vertx.getOrCreateContext()).unwrap();
-        Client client = new Client(response, views, feed, snapshots, config, meters);
-        response.closeHandler(closed -> leave(loop, client));
-        response.exceptionHandler(gone -> meters.lost());
+        Outlet outlet = new Outlet(request, gone -> meters.lost());
+        Client client = new Client(outlet, views, feed, snapshots, config, meters);
+        request.response().closeHandler(closed -> leave(loop, client));
+        request.response().exceptionHandler(gone -> meters.lost());
         // Joined before it begins: a tick between its snapshot and its joining would be lost to it. A tick that comes
         // meanwhile waits for this loop.
-        clients.computeIfAbsent(loop, l -> new LinkedHashSet<>()).add(client);
+        audiences.computeIfAbsent(loop, l -> new Audience()).add(client);
         client.begin(lastEventId);
     }
 
     private void leave(Context loop, Client client) {
-        Set<Client> group = clients.get(loop);
-        if (group != null && group.remove(client)) {
+        Audience audience = audiences.get(loop);
+        if (audience != null && audience.remove(client)) {
             meters.left();
-            // Contexts may be per connection: an empty group would otherwise stay for ever.
-            clients.computeIfPresent(loop, (l, rest) -> rest.isEmpty() ? null : rest);
+            // Contexts may be per connection: an empty audience would otherwise stay for ever.
+            audiences.computeIfPresent(loop, (l, rest) -> rest.isEmpty() ? null : rest);
         }
     }
 
@@ -108,6 +105,6 @@ public final class Broadcaster implements AutoCloseable {
 
     @Override
     public void close() {
-        vertx.cancelTimer(timer);
+        pace.close();
     }
 }

@@ -6,7 +6,6 @@ import dev.pulso.dashboard.live.Resumption;
 import dev.pulso.dashboard.live.Row;
 import dev.pulso.dashboard.live.View;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerResponse;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One open stream. Used on its own event loop only, so it needs no lock. */
 final class Client {
-    private final HttpServerResponse response;
+    private final Outlet outlet;
     private final Set<View> views;
     private final LiveFeed feed;
     private final SnapshotCache snapshots;
@@ -30,13 +29,13 @@ final class Client {
     private long behindSince;
 
     Client(
-            HttpServerResponse response,
+            Outlet outlet,
             Set<View> views,
             LiveFeed feed,
             SnapshotCache snapshots,
             StreamConfig config,
             StreamMeters meters) {
-        this.response = response;
+        this.outlet = outlet;
         this.views = views;
         this.feed = feed;
         this.snapshots = snapshots;
@@ -46,7 +45,7 @@ final class Client {
 
     /** Sends what the client needs before the first tick. */
     void begin(@Nullable String lastEventId) {
-        response.setWriteQueueMaxSize(config.writeQueueBytes());
+        outlet.limit(config.writeQueueBytes());
         if (lastEventId == null || lastEventId.isEmpty()) {
             sendSnapshot();
             return;
@@ -65,15 +64,19 @@ final class Client {
         }
     }
 
+    Set<View> views() {
+        return views;
+    }
+
     /** Sends a tick, or keeps it for later if the client has not taken the last ones. */
-    void deliver(TickFrames tick, long now) {
+    void deliver(TickFrames.Delivery tick, long now) {
         if (tick.restarted()) {
             owed(now).overflow();
         }
-        known = tick.position(views);
-        if (backlog != null || response.writeQueueFull()) {
-            meters.conflated(owed(now).add(tick.changes(views)));
-            if (response.writeQueueFull()) {
+        known = tick.position();
+        if (backlog != null || outlet.isFull()) {
+            meters.conflated(owed(now).add(tick.changes()));
+            if (outlet.isFull()) {
                 giveUpWhenStalled(now);
             } else {
                 settle();
@@ -81,9 +84,9 @@ final class Client {
             return;
         }
         reached = known;
-        Buffer frames = tick.of(views);
-        if (frames.length() > 0) {
-            write(frames);
+        if (!tick.frame().isEmpty()) {
+            meters.sent(tick.frame().length());
+            outlet.write(tick.frame(), tick.heartbeat());
         }
     }
 
@@ -92,14 +95,14 @@ final class Client {
             backlog = new Backlog(config.maxPendingKeys());
             behindSince = now;
             meters.fellBehind();
-            response.drainHandler(drained -> settle());
+            outlet.onDrained(this::settle);
         }
         return backlog;
     }
 
     private void settle() {
         Backlog owed = backlog;
-        if (owed == null || response.ended() || response.closed()) {
+        if (owed == null || outlet.isOver()) {
             return;
         }
         backlog = null;
@@ -114,7 +117,7 @@ final class Client {
     private void giveUpWhenStalled(long now) {
         if (now - behindSince > config.stallTimeout().toMillis()) {
             meters.stalled();
-            response.reset();
+            outlet.cut();
         }
     }
 
@@ -138,7 +141,7 @@ final class Client {
     private void write(Buffer frames) {
         if (frames.length() > 0) {
             meters.sent(frames.length());
-            response.write(frames).onFailure(gone -> meters.lost());
+            outlet.write(frames);
         }
     }
 }

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How the stream is sent.
  *
- * @param tick changes are collected this long before they are sent together
+ * @param tick time between two sendings at least: what changes meanwhile is sent together
  * @param heartbeat time between heartbeats
  * @param maxClients streams open at once
  * @param maxPendingKeys keys a slow client may wait for; with more it gets a fresh snapshot instead
@@ -38,5 +38,5 @@ public record StreamConfig(
     }
 
     public static final StreamConfig DEFAULT = new StreamConfig(
-            Duration.ofMillis(250), Duration.ofSeconds(5), 6_000, 20_000, Duration.ofSeconds(60), 262_144, 1_000);
+            Duration.ofMillis(100), Duration.ofSeconds(5), 6_000, 20_000, Duration.ofSeconds(60), 262_144, 1_000);
 }

@@ -29,7 +29,14 @@ public final class StreamRoute {
     }
 
     public void mount(Router router) {
-        router.route(HttpMethod.GET, PATH).handler(this::open);
+        router.route(PATH).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(this::open);
+        router.route(PATH).handler(call -> {
+            call.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
+            Problems.answer(
+                    call,
+                    ProblemType.METHOD_NOT_ALLOWED,
+                    call.request().method().name());
+        });
     }
 
     private void open(RoutingContext call) {
@@ -39,19 +46,23 @@ public final class StreamRoute {
             Problems.answer(call, ProblemType.UNKNOWN_VIEW, "views takes some of " + names());
         } else if (!broadcaster.isReady()) {
             Problems.answer(call, ProblemType.NOT_CAUGHT_UP, RETRY_CATCHING_UP, "try again in a moment");
+        } else if (request.method().equals(HttpMethod.HEAD)) {
+            announced(request.response()).end().onFailure(gone -> call.fail(gone));
         } else if (!broadcaster.admit()) {
             String limit = broadcaster.maxClients() + " streams are open";
             Problems.answer(call, ProblemType.TOO_MANY_CLIENTS, RETRY_FULL, limit);
         } else {
-            HttpServerResponse response = request.response();
-            response.setChunked(true)
-                    .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream;charset=UTF-8")
-                    .putHeader(HttpHeaders.CACHE_CONTROL, "no-store, no-transform")
-                    // Each client would need a compressor of its own, and the shared bytes would be shared no more.
-                    .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY)
-                    .putHeader("X-Accel-Buffering", "no");
-            broadcaster.join(response, views.get(), lastEventId(request));
+            announced(request.response()).setChunked(true);
+            broadcaster.join(request, views.get(), lastEventId(request));
         }
+    }
+
+    private static HttpServerResponse announced(HttpServerResponse response) {
+        return response.putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream;charset=UTF-8")
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store, no-transform")
+                // Each client would need a compressor of its own, and the shared bytes would be shared no more.
+                .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY)
+                .putHeader("X-Accel-Buffering", "no");
     }
 
     /** The parameter serves clients that make a new connection themselves: they cannot set the header in a browser. */

@@ -14,12 +14,27 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** One tick, serialised once per set of views however many clients follow it. Shared by all event loops. */
 final class TickFrames {
+    /**
+     * What one tick means to everybody who follows the same views.
+     *
+     * @param frame what a client that keeps up is sent; empty if nothing changed for it
+     * @param changes the same as rows, for those who have to be told later
+     * @param position where a client is that has all of this
+     * @param heartbeat the frame ends with one
+     */
+    record Delivery(
+            SharedFrame frame,
+            Map<View, Collection<Row>> changes,
+            Position position,
+            boolean restarted,
+            boolean heartbeat) {}
+
     private final Tick tick;
     private final boolean heartbeat;
     private final boolean connected;
     private final Instant at;
     private final int perEvent;
-    private final Map<Set<View>, Buffer> made = new ConcurrentHashMap<>();
+    private final Map<Set<View>, Delivery> made = new ConcurrentHashMap<>();
 
     TickFrames(Tick tick, boolean heartbeat, boolean connected, Instant at, int perEvent) {
         this.tick = tick;
@@ -29,12 +44,21 @@ final class TickFrames {
         this.perEvent = perEvent;
     }
 
-    /** What a client that keeps up is sent; empty if nothing changed for it. */
-    Buffer of(Set<View> views) {
+    Delivery of(Set<View> views) {
         return made.computeIfAbsent(views, this::make);
     }
 
-    Map<View, Collection<Row>> changes(Set<View> views) {
+    private Delivery make(Set<View> views) {
+        Map<View, Collection<Row>> changes = changes(views);
+        Position position = tick.position().only(views);
+        Buffer out = Frames.changes(changes, tick.before().only(views), position, perEvent);
+        if (heartbeat) {
+            out.appendBuffer(Frames.heartbeat(position, at, connected));
+        }
+        return new Delivery(SharedFrame.of(out), changes, position, tick.restarted(), heartbeat);
+    }
+
+    private Map<View, Collection<Row>> changes(Set<View> views) {
         Map<View, Collection<Row>> changes = new EnumMap<>(View.class);
         for (View view : views) {
             Collection<Row> rows = tick.of(view);
@@ -43,18 +67,5 @@ final class TickFrames {
             }
         }
         return changes;
-    }
-
-    Position position(Set<View> views) {
-        return tick.position().only(views);
-    }
-
-    boolean restarted() {
-        return tick.restarted();
-    }
-
-    private Buffer make(Set<View> views) {
-        Buffer out = Frames.changes(changes(views), tick.before().only(views), position(views), perEvent);
-        return heartbeat ? out.appendBuffer(Frames.heartbeat(position(views), at, connected)) : out;
     }
 }

@@ -13,20 +13,24 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /**
  * Opens connections to the broker.
  *
- * @param bootstrap Kafka bootstrap servers
+ * @param broker how to reach it, as Kafka's clients take it
  * @param topicCheck how often new or re-created topics are looked for
  * @param live how far back a view is read
  */
-public record TopicConnector(String bootstrap, Duration topicCheck, LiveConfig live) {
+public record TopicConnector(Map<String, Object> broker, Duration topicCheck, LiveConfig live) {
     private static final int TIMEOUT_MILLIS = 5_000;
 
     TopicConnection open() {
-        Map<String, Object> common = Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-                AdminClientConfig.CLIENT_ID_CONFIG, "pulso-dashboard",
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS,
-                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 2_000);
+        Map<String, Object> common = new HashMap<>(broker);
+        common.putAll(Map.of(
+                AdminClientConfig.CLIENT_ID_CONFIG,
+                "pulso-dashboard",
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                TIMEOUT_MILLIS,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                TIMEOUT_MILLIS,
+                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                2_000));
         Map<String, Object> reading = new HashMap<>(common);
         reading.putAll(Map.of(
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,

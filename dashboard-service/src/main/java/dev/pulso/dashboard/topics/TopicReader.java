@@ -69,7 +69,11 @@ public final class TopicReader implements Runnable, AutoCloseable {
         while (!closed) {
             Instant now = Instant.now();
             if (now.isAfter(nextLook)) {
-                assigned.putAll(connection.assignNewTopics(feed));
+                Map<TopicPartition, View> added = connection.assignNewTopics(feed);
+                if (!added.isEmpty()) {
+                    assigned.putAll(added);
+                    feed.batchDone();
+                }
                 nextLook = now.plus(connector.topicCheck());
                 state.seen(now);
             }
@@ -96,6 +100,9 @@ public final class TopicReader implements Runnable, AutoCloseable {
                 // Past transaction markers too, which are no records but have offsets.
                 feed.advance(view, partition.partition(), consumer.position(partition));
             }
+        }
+        if (!records.isEmpty()) {
+            feed.batchDone();
         }
     }
 

@@ -11,17 +11,21 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class GatewayTest {
     private static Vertx vertx;
     private static HttpServer front;
 
     @BeforeAll
-    static void start() {
+    static void start(@TempDir Path folder) throws IOException {
         vertx = Vertx.vertx();
         Router services = Router.router(vertx);
         services.get("/v1/hashtags").handler(call -> {
@@ -43,12 +47,21 @@ class GatewayTest {
                 .handler(call -> call.request()
                         .body()
                         .onSuccess(body -> call.response().setStatusCode(202).end("" + body.length())));
+        services.get("/v1/pipeline")
+                .handler(call -> call.end(call.request().getHeader("X-API-Key") + " "
+                        + call.request().getHeader("Authorization") + " "
+                        + call.request().getHeader("Cookie")));
         HttpServer behind = listen(services);
+        Path key = Files.writeString(folder.resolve("key"), "key-of-the-gateway\n");
         Router router = Router.router(vertx);
         String url = "http://127.0.0.1:" + behind.actualPort();
         new Gateway(
                         vertx,
-                        new Config(URI.create(url), URI.create(url), URI.create("http://127.0.0.1:" + FreePort.any())))
+                        new Config(
+                                URI.create(url),
+                                URI.create(url),
+                                URI.create("http://127.0.0.1:" + FreePort.any()),
+                                Optional.of(key)))
                 .mount(router);
         front = listen(router);
     }
@@ -73,6 +86,15 @@ class GatewayTest {
         assertThat(send(to("/v1/hashtags").header("If-None-Match", "\"v1\"")).statusCode())
                 .isEqualTo(304);
         assertThat(send(to("/v1/hashtags/f%C3%BAtbol")).body()).isEqualTo("fútbol");
+    }
+
+    @Test
+    void shouldShowItsOwnKeyAndNothingOfTheCallers() throws Exception {
+        assertThat(send(to("/v1/pipeline")
+                                .header("Authorization", "Bearer key-of-the-caller")
+                                .header("Cookie", "pulso-session=a"))
+                        .body())
+                .isEqualTo("key-of-the-gateway null null");
     }
 
     @Test
@@ -152,7 +174,8 @@ class GatewayTest {
                 .join();
     }
 
-    private record Config(URI resultsUrl, URI extractorUrl, URI ingestUrl) implements GatewayConfig {
+    private record Config(URI resultsUrl, URI extractorUrl, URI ingestUrl, Optional<Path> keyFile)
+            implements GatewayConfig {
         @Override
         public Duration connectTimeout() {
             return Duration.ofSeconds(1);

@@ -15,6 +15,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -157,14 +159,55 @@ class LiveViewTest extends PageTest {
     }
 
     @Test
-    void shouldSaveWhatIsShown() throws IOException {
+    void shouldSaveExactlyWhatIsShown() throws IOException {
         open("");
         assertThat(rows()).hasCount(20);
+        page.getByText("Pause").click();
+        List<String> shown = rows().all().stream()
+                .map(row -> row.getAttribute("data-tag") + ","
+                        + row.locator(".posts").innerText().replace(",", ""))
+                .toList();
+        // Comes in while the view stands still, and must not be in the file.
+        world.posts(ResultsWorld.minute(0), "kafka", "x", "en", 70_000);
+        world.flush();
 
         Download download =
                 page.waitForDownload(() -> page.getByText("Download CSV").click());
+        world.posts(ResultsWorld.minute(0), "kafka", "x", "en", -70_000);
 
-        assertThat(Files.readAllLines(download.path())).hasSize(21).first().isEqualTo("tag,posts");
+        List<String> lines = Files.readAllLines(download.path());
+        assertThat(download.suggestedFilename()).matches("pulso-hashtags-\\d{8}T\\d{4}-\\d{8}T\\d{4}\\.csv");
+        assertThat(lines).first().isEqualTo("rank,moved,tag,display,posts,reposts,authors,trend");
+        assertThat(lines.stream().skip(1).map(LiveViewTest::tagAndPosts)).isEqualTo(shown);
+    }
+
+    private static String tagAndPosts(String line) {
+        String[] cells = line.split(",", -1);
+        return cells[2] + "," + cells[4];
+    }
+
+    @Test
+    void shouldMarkTheMinuteThatIsNotOver() {
+        open("?tag=kafka");
+        page.getByText("Show as a table").click();
+
+        assertThat(page.locator(".twin tbody tr").first()).containsText("so far");
+        assertThat(page.locator(".twin tbody tr:has-text('so far')")).hasCount(1);
+        open("?range=custom&from=2026-01-01T10:00:00Z&to=2026-01-01T10:30:00Z&tag=kafka");
+        page.getByText("Show as a table").click();
+        assertThat(page.locator(".twin tbody tr")).hasCount(30);
+        assertThat(page.locator(".twin tbody tr:has-text('so far')")).hasCount(0);
+    }
+
+    @Test
+    void shouldNameTheTimeZoneAndNeverCallThePastNow() {
+        Instant to = Instant.now().minus(Duration.ofMinutes(20)).truncatedTo(ChronoUnit.MINUTES);
+        open("?range=custom&from=" + to.minus(Duration.ofMinutes(90)) + "&to=" + to);
+
+        assertThat(page.getByLabel("Back in time")).not().hasAttribute("aria-valuetext", "until now");
+        assertThat(page.locator(".scrubber output")).containsText("UTC");
+        assertThat(page.locator(".ranking .card-head")).containsText("UTC");
+        assertThat(page.getByText("From (UTC)")).isVisible();
     }
 
     @Test

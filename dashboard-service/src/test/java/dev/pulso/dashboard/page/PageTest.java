@@ -76,6 +76,12 @@ abstract class PageTest {
     }
 
     void open(String query, int width, int height, ColorScheme scheme) {
+        blank(width, height, scheme);
+        page.navigate(url + query);
+    }
+
+    /** A page that shows nothing yet. */
+    void blank(int width, int height, ColorScheme scheme) {
         if (context != null) {
             context.close();
         }
@@ -84,7 +90,8 @@ abstract class PageTest {
                         .setViewportSize(width, height)
                         .setColorScheme(scheme)
                         .setReducedMotion(ReducedMotion.REDUCE)
-                        .setLocale("en-US"));
+                        .setLocale("en-US")
+                        .setTimezoneId("UTC"));
         context.setDefaultTimeout(60_000);
         page = context.newPage();
         page.onConsoleMessage(message -> {
@@ -93,7 +100,6 @@ abstract class PageTest {
             }
         });
         page.onPageError(complaints::add);
-        page.navigate(url + query);
     }
 
     void open(String query) {

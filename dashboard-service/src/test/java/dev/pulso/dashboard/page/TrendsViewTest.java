@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import dev.pulso.contracts.Topics;
 import dev.pulso.contracts.trend.Trend;
@@ -32,12 +33,16 @@ class TrendsViewTest extends PageTest {
         assertThat(cards()).hasCount(3);
         assertThat(cards().first()).hasAttribute("data-trend-tag", "kafka");
         assertThat(cards().first()).containsText("rising");
-        assertThat(cards().first()).containsText("96 distinct authors in 15 minutes where 11.5 are usual");
+        assertThat(cards().first()).containsText("96 different authors within minutes, where 11.5 are usual");
         assertThat(cards().first()).containsText("7.4 standard deviations");
         assertThat(card("java")).containsText("peaking");
         assertThat(card("books")).containsText("fading");
         page.getByText("Show as a table").click();
         assertThat(page.locator(".twin tbody tr")).hasCount(3);
+
+        page.getByLabel("Language", new Page.GetByLabelOptions().setExact(true)).selectOption("es");
+        assertThat(cards().first()).containsText("96 autores distintos en pocos minutos");
+        assertThat(page.locator("main [lang=en]")).hasCount(0);
     }
 
     @Test
@@ -63,7 +68,8 @@ class TrendsViewTest extends PageTest {
 
         assertThat(page.locator("#timeline-title")).hasText("#Kafka");
         assertThat(page).hasURL(Pattern.compile(".*\\?network=x&tag=kafka"));
-        assertThat(page.locator(".trend-note")).containsText("96 distinct authors");
+        assertThat(page.locator(".trend-note"))
+                .containsText("96 different authors within minutes, where 11.5 are usual");
     }
 
     @Test

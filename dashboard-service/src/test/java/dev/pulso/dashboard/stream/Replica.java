@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import org.awaitility.Awaitility;
 
 /** One instance of the stream without Quarkus around it, so that a test can have several. */
@@ -23,7 +24,8 @@ final class Replica implements AutoCloseable {
 
     Replica(String bootstrap, LiveConfig live, StreamConfig stream) {
         LiveFeed feed = new LiveFeed(live, Clock.systemUTC());
-        reader = new TopicReader(new TopicConnector(bootstrap, Duration.ofSeconds(1), live), feed, state);
+        reader = new TopicReader(
+                new TopicConnector(Map.of("bootstrap.servers", bootstrap), Duration.ofSeconds(1), live), feed, state);
         broadcaster = new Broadcaster(vertx, feed, state, stream, new SimpleMeterRegistry());
         Router router = Router.router(vertx);
         new StreamRoute(broadcaster).mount(router);

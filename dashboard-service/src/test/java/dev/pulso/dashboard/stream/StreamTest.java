@@ -9,7 +9,12 @@ import dev.pulso.dashboard.world.ResultsWorld;
 import dev.pulso.dashboard.world.SseClient;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -107,12 +112,17 @@ class StreamTest {
     @Test
     void shouldEndWithTheTruthHoweverOftenAClientIsCutOff() {
         Random random = new Random(42);
-        List<Replica> replicas = List.of(replica(LiveConfig.DEFAULT), replica(TINY_RING));
+        List<Replica> replicas = new ArrayList<>(List.of(replica(LiveConfig.DEFAULT), replica(TINY_RING)));
         SseClient client = SseClient.open(replicas.get(0).url(), "hashtags");
         for (int round = 0; round < 25; round++) {
             for (int i = 0; i < random.nextInt(12); i++) {
                 String tag = "t" + random.nextInt(6);
                 world.posts(ResultsWorld.minute(random.nextInt(9)), tag, "x", "en", 1 + random.nextInt(3));
+            }
+            if (round % 6 == 5) {
+                int dies = random.nextInt(2);
+                replicas.get(dies).close();
+                replicas.set(dies, replica(random.nextBoolean() ? LiveConfig.DEFAULT : TINY_RING));
             }
             client = client.reopen(replicas.get(random.nextInt(2)).url(), "hashtags");
         }
@@ -149,6 +159,64 @@ class StreamTest {
     }
 
     @Test
+    void shouldLetGoOfAClientThatTakesNothing() throws IOException {
+        StreamConfig impatient = new StreamConfig(
+                Duration.ofMillis(20), Duration.ofMillis(100), 3, 50_000, Duration.ofMillis(300), 4_096, 100);
+        Replica replica = opened(new Replica(world.bootstrapServers(), LiveConfig.DEFAULT, impatient).start());
+        try (Socket deaf = new Socket()) {
+            deaf.setReceiveBufferSize(1_024);
+            deaf.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), replica.port()));
+            deaf.getOutputStream()
+                    .write("GET /v1/stream HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            await().until(() -> replica.clients() == 1);
+
+            await().atMost(Duration.ofSeconds(60)).until(() -> {
+                for (int i = 0; i < 400; i++) {
+                    world.posts(ResultsWorld.minute(4), "y".repeat(200) + i, "x", "en", 1);
+                }
+                world.flush();
+                return replica.clients() == 0;
+            });
+        }
+    }
+
+    @Test
+    void shouldStartOverWithWhoeverBringsAnIdThatIsNone() {
+        Replica replica = replica(LiveConfig.DEFAULT);
+        for (String id :
+                List.of("42", "hashtags~zz=1", "hashtags~1=1", "pipeline~1=0", "%00%0d%0a", "x".repeat(3_000))) {
+            SseClient client = SseClient.open(replica.url(), "hashtags&lastEventId=" + id);
+            await().untilAsserted(() -> assertThat(client.types()).startsWith("gap", "snapshot"));
+            await().untilAsserted(() -> assertThat(client.posts()).isEqualTo(truth()));
+            client.close();
+            await().until(() -> replica.clients() == 0);
+        }
+    }
+
+    @Test
+    void shouldAnswerOtherMethodsWithoutOpeningAStream() throws Exception {
+        Replica replica = replica(LiveConfig.DEFAULT);
+
+        HttpResponse<String> head = ask(replica, "HEAD", "views=hashtags");
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.headers().firstValue("Content-Type")).contains("text/event-stream;charset=UTF-8");
+        assertThat(ask(replica, "HEAD", "views=nonsense").statusCode()).isEqualTo(400);
+        HttpResponse<String> post = ask(replica, "POST", "");
+        assertThat(post.statusCode()).isEqualTo(405);
+        assertThat(post.headers().firstValue("Allow")).contains("GET, HEAD");
+        assertThat(replica.clients()).isZero();
+    }
+
+    private static HttpResponse<String> ask(Replica replica, String method, String query) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(replica.url() + "/v1/stream?" + query))
+                                .method(method, HttpRequest.BodyPublishers.noBody())
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
     void shouldRefuseWhatItCannotServe() {
         Replica replica = replica(LiveConfig.DEFAULT);
         for (int i = 0; i < 3; i++) {
@@ -160,7 +228,11 @@ class StreamTest {
         assertThat(oneTooMany.status()).isEqualTo(503);
         assertThat(oneTooMany.header("Retry-After")).isEqualTo("10");
         assertThat(oneTooMany.header("Content-Type")).isEqualTo("application/problem+json");
-        assertThat(opened(SseClient.open(replica.url(), "nonsense")).status()).isEqualTo(400);
+        for (String views : List.of("nonsense", "hashtags,", ",", "hashtags,nonsense", "HASHTAGS")) {
+            assertThat(opened(SseClient.open(replica.url(), views)).status())
+                    .as(views)
+                    .isEqualTo(400);
+        }
     }
 
     @Test

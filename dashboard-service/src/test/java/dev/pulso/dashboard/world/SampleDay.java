@@ -63,6 +63,13 @@ public final class SampleDay {
         world.flush();
     }
 
+    /** One more post of each tag in one minute, always in the same network and language: as many rows a minute, ever. */
+    public void beat(Instant start) {
+        TAGS.forEach(tag -> world.posts(start, tag, "x", "en", 1));
+        reports();
+        world.flush();
+    }
+
     private void minute(Instant start, double busy) {
         for (int i = 0; i < TAGS.size(); i++) {
             double mean = busy * 40.0 / (1 + i * 0.6) * (1 + 0.6 * Math.sin(start.getEpochSecond() / 300.0 + i * 2.1));

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -66,6 +68,14 @@ public final class KafkaBroker implements AutoCloseable {
         return "127.0.0.1:" + port;
     }
 
+    /** What a client needs to reach the broker; a fresh map to add to. */
+    public Map<String, Object> client() {
+        KafkaAccount account = settings.account();
+        Map<String, Object> client = new HashMap<>(account == null ? Map.of() : account.clientProperties());
+        client.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
+        return client;
+    }
+
     public Process process() {
         return process;
     }
@@ -103,7 +113,7 @@ public final class KafkaBroker implements AutoCloseable {
             KafkaQuorum cluster = settings.quorum();
             KafkaQuorum quorum =
                     cluster == null ? new KafkaQuorum(Uuid.randomUuid().toString(), List.of(FreePort.any())) : cluster;
-            Files.writeString(config, KafkaConfig.text(settings.dataDir(), port, settings.node(), quorum));
+            Files.writeString(config, KafkaConfig.text(settings, port, quorum));
             if (!Files.exists(settings.dataDir().resolve("meta.properties"))) {
                 format(config, quorum.clusterId());
             }
@@ -114,7 +124,11 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     private void format(Path config, String clusterId) throws IOException {
-        List<String> arguments = List.of("format", "-t", clusterId, "-c", config.toString());
+        List<String> arguments = new ArrayList<>(List.of("format", "-t", clusterId, "-c", config.toString()));
+        KafkaAccount account = settings.account();
+        if (account != null) {
+            arguments.addAll(List.of("--add-scram", account.scram()));
+        }
         Process format = java("kafka.tools.StorageTool", arguments).start();
         try {
             if (!format.waitFor(START_DEADLINE.toSeconds(), TimeUnit.SECONDS) || format.exitValue() != 0) {
@@ -135,7 +149,7 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     private void awaitReady() {
-        Map<String, Object> config = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
+        Map<String, Object> config = client();
         LoopbackPort.awaitOpen(port, process, START_DEADLINE, "Kafka, see " + settings.output());
         try (Admin admin = Admin.create(config)) {
             admin.describeCluster().nodes().get(START_DEADLINE.toSeconds(), TimeUnit.SECONDS);

@@ -1,6 +1,5 @@
 package dev.pulso.embedded;
 
-import java.nio.file.Path;
 import java.util.List;
 
 /** The command line and the properties file of a broker on a small machine. */
@@ -11,16 +10,17 @@ final class KafkaConfig {
      * A static voter list instead of {@code --standalone}: the storage then does not remember the controller's port, so
      * that a free one can be taken at every start.
      */
-    static String text(Path dataDir, int port, int node, KafkaQuorum quorum) {
+    static String text(KafkaSettings settings, int port, KafkaQuorum quorum) {
+        KafkaAccount account = settings.account();
+        String protocol = account == null ? "PLAINTEXT" : "SASL_SSL";
         return """
                 process.roles=broker,controller
                 node.id=%4$d
                 controller.quorum.voters=%5$s
-                listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-                advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
-                listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+                listeners=%8$s://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
+                advertised.listeners=%8$s://127.0.0.1:%1$d
+                listener.security.protocol.map=%8$s:%8$s,CONTROLLER:PLAINTEXT
                 controller.listener.names=CONTROLLER
-                inter.broker.listener.name=PLAINTEXT
                 log.dirs=%3$s
                 num.partitions=4
                 auto.create.topics.enable=false
@@ -36,14 +36,17 @@ final class KafkaConfig {
                 num.io.threads=4
                 log.cleaner.dedupe.buffer.size=8388608
                 log.cleaner.threads=1
+                %9$s
                 """.formatted(
                         port,
-                        quorum.controllerPort(node),
-                        dataDir.toAbsolutePath(),
-                        node,
+                        quorum.controllerPort(settings.node()),
+                        settings.dataDir().toAbsolutePath(),
+                        settings.node(),
                         quorum.voters(),
                         quorum.replicas(),
-                        quorum.inSyncReplicas());
+                        quorum.inSyncReplicas(),
+                        protocol,
+                        account == null ? "inter.broker.listener.name=PLAINTEXT" : account.brokerLines());
     }
 
     static List<String> command(KafkaSettings settings, String mainClass, List<String> arguments) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param output file its console output is appended to
  * @param node number of the broker in its cluster, from 1
  * @param quorum the cluster; null for a broker of its own
+ * @param account what clients must know; null for a broker that talks to everybody in the clear
  */
 public record KafkaSettings(
         Path home,
@@ -21,7 +22,8 @@ public record KafkaSettings(
         int heapMegabytes,
         Path output,
         int node,
-        @Nullable KafkaQuorum quorum) {
+        @Nullable KafkaQuorum quorum,
+        @Nullable KafkaAccount account) {
     private static final int DEFAULT_HEAP_MEGABYTES = 256;
 
     public KafkaSettings {
@@ -32,7 +34,7 @@ public record KafkaSettings(
 
     /** A broker of its own. */
     public KafkaSettings(Path home, Path dataDir, int port, int heapMegabytes, Path output) {
-        this(home, dataDir, port, heapMegabytes, output, 1, null);
+        this(home, dataDir, port, heapMegabytes, output, 1, null, null);
     }
 
     /** A broker on a free port with its data and its output in this folder. */
@@ -42,7 +44,12 @@ public record KafkaSettings(
     }
 
     public KafkaSettings withPort(int newPort) {
-        return new KafkaSettings(home, dataDir, newPort, heapMegabytes, output, node, quorum);
+        return new KafkaSettings(home, dataDir, newPort, heapMegabytes, output, node, quorum, account);
+    }
+
+    /** The same broker, but closed for everybody without this account. */
+    public KafkaSettings withAccount(KafkaAccount newAccount) {
+        return new KafkaSettings(home, dataDir, port, heapMegabytes, output, node, quorum, newAccount);
     }
 
     /** The build says where it put the distribution; the root POM sets the property for all tests. */

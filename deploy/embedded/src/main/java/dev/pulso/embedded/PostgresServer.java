@@ -17,7 +17,7 @@ import java.time.Duration;
 public final class PostgresServer implements AutoCloseable {
     private static final String DATABASE = "pulso";
     private static final Duration START_DEADLINE = Duration.ofSeconds(60);
-    private static final String ACCESS = "local all all %1$s%nhost all all 127.0.0.1/32 %1$s%n";
+    private static final String ACCESS = "local all all %2$s%n%1$s all all 127.0.0.1/32 %2$s%n";
     private static final String MAX_CONNECTIONS = "60";
 
     private final PostgresSettings settings;
@@ -94,7 +94,7 @@ public final class PostgresServer implements AutoCloseable {
             Files.createDirectories(settings.output().toAbsolutePath().getParent());
             if (Files.exists(accessFile())) {
                 // The password may be another one than last time.
-                Files.writeString(accessFile(), ACCESS.formatted("trust"));
+                Files.writeString(accessFile(), ACCESS.formatted("host", "trust"));
             }
             EmbeddedPostgres started = builder().start();
             prepareDatabase(started);
@@ -105,6 +105,17 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private EmbeddedPostgres.Builder builder() {
+        EmbeddedPostgres.Builder builder = plainBuilder();
+        LoopbackCertificate certificate = settings.certificate();
+        if (certificate != null) {
+            builder.setServerConfig("ssl", "on")
+                    .setServerConfig("ssl_cert_file", certificate.certificate().toString())
+                    .setServerConfig("ssl_key_file", certificate.privateKey().toString());
+        }
+        return builder;
+    }
+
+    private EmbeddedPostgres.Builder plainBuilder() {
         Path log = settings.output();
         String durable = settings.durable() ? "on" : "off";
         return EmbeddedPostgres.builder()
@@ -135,7 +146,9 @@ public final class PostgresServer implements AutoCloseable {
             if (!exists(statement, "SELECT 1 FROM pg_database WHERE datname = '" + DATABASE + "'")) {
                 statement.execute("CREATE DATABASE " + DATABASE + " OWNER " + settings.user());
             }
-            Files.writeString(accessFile(), ACCESS.formatted("scram-sha-256"));
+            Files.writeString(
+                    accessFile(),
+                    ACCESS.formatted(settings.certificate() == null ? "host" : "hostssl", "scram-sha-256"));
             statement.execute("SELECT pg_reload_conf()");
         }
     }

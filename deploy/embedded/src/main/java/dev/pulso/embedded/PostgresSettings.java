@@ -1,6 +1,7 @@
 package dev.pulso.embedded;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How to run PostgreSQL.
@@ -12,9 +13,17 @@ import java.nio.file.Path;
  * @param durable whether a power cut may lose nothing; false is faster and good enough for tests
  * @param stopsWithJvm whether it stops by itself when this JVM ends; false for who stops it in an order of his own
  * @param output file its console output is appended to
+ * @param certificate with one, the server takes connections over TLS only; null for connections in the clear
  */
 public record PostgresSettings(
-        Path dataDir, int port, String user, String password, boolean durable, boolean stopsWithJvm, Path output) {
+        Path dataDir,
+        int port,
+        String user,
+        String password,
+        boolean durable,
+        boolean stopsWithJvm,
+        Path output,
+        @Nullable LoopbackCertificate certificate) {
     public PostgresSettings {
         if (!user.matches("[a-z_][a-z0-9_]*")) {
             throw new IllegalArgumentException("user is not a plain lower-case name");
@@ -26,6 +35,12 @@ public record PostgresSettings(
 
     /** A server for tests in this folder, on a free port. */
     public static PostgresSettings in(Path dataDir) {
-        return new PostgresSettings(dataDir, 0, "pulso", "pulso", false, true, dataDir.resolveSibling("postgres.log"));
+        return new PostgresSettings(
+                dataDir, 0, "pulso", "pulso", false, true, dataDir.resolveSibling("postgres.log"), null);
+    }
+
+    /** The same server, over TLS only. */
+    public PostgresSettings withCertificate(LoopbackCertificate newCertificate) {
+        return new PostgresSettings(dataDir, port, user, password, durable, stopsWithJvm, output, newCertificate);
     }
 }

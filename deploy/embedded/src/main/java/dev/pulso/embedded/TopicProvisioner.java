@@ -36,7 +36,12 @@ public final class TopicProvisioner {
      * @throws IllegalStateException if the cluster refuses or does not answer
      */
     public static List<String> createMissing(String bootstrapServers, int replicas) {
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+        return createMissing(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers), replicas);
+    }
+
+    /** @param client how to reach the brokers, as Kafka's clients take it */
+    public static List<String> createMissing(Map<String, Object> client, int replicas) {
+        try (Admin admin = Admin.create(client)) {
             Set<String> existing = admin.listTopics().names().get(DEADLINE_SECONDS, TimeUnit.SECONDS);
             List<String> created = new ArrayList<>();
             for (TopicSettings topic : TopicSettings.fromAsyncApi()) {
@@ -59,7 +64,8 @@ public final class TopicProvisioner {
             if (e.getCause() instanceof TopicExistsException) {
                 return List.of();
             }
-            throw new IllegalStateException("topics cannot be created at " + bootstrapServers, e);
+            throw new IllegalStateException(
+                    "topics cannot be created at " + client.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG), e);
         }
     }
 }

@@ -1,16 +1,20 @@
 package dev.pulso.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -31,6 +35,23 @@ class KafkaBrokerTest {
                     .isEmpty();
             send(broker, "after");
             assertThat(read(broker, 2)).containsExactly("before", "after");
+        }
+    }
+
+    @Test
+    void shouldBeClosedForWhoeverHasNoAccount(@TempDir Path folder) throws Exception {
+        KafkaAccount account =
+                new KafkaAccount(LoopbackCertificate.in(folder.resolve("tls")), "pulso", "correct.horse");
+        KafkaAccount guessed = new KafkaAccount(account.certificate(), "pulso", "battery");
+        try (KafkaBroker broker = KafkaBroker.start(KafkaSettings.in(folder).withAccount(account))) {
+            assertThat(TopicProvisioner.createMissing(broker.client(), 1)).contains("pulso.posts");
+
+            Map<String, Object> wrong = broker.client();
+            wrong.putAll(guessed.clientProperties());
+            try (Admin admin = Admin.create(wrong)) {
+                assertThatThrownBy(() -> admin.listTopics().names().get(30, TimeUnit.SECONDS))
+                        .hasCauseInstanceOf(SaslAuthenticationException.class);
+            }
         }
     }
 

@@ -46,6 +46,24 @@ class PostgresServerTest {
         }
     }
 
+    @Test
+    void shouldTalkOverTlsOnlyWhenItHasACertificate(@TempDir Path folder) throws SQLException {
+        LoopbackCertificate certificate = LoopbackCertificate.in(folder.resolve("tls"));
+        PostgresSettings settings = PostgresSettings.in(folder.resolve("db")).withCertificate(certificate);
+        try (PostgresServer server = PostgresServer.start(settings)) {
+            String checked = server.jdbcUrl() + "?sslmode=verify-full&sslrootcert=" + certificate.certificate();
+            try (Connection connection = DriverManager.getConnection(checked, server.user(), server.password());
+                    ResultSet rows = connection
+                            .createStatement()
+                            .executeQuery("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()")) {
+                assertThat(rows.next() && rows.getBoolean(1)).isTrue();
+            }
+            String clear = server.jdbcUrl() + "?sslmode=disable";
+            assertThatThrownBy(() -> DriverManager.getConnection(clear, server.user(), server.password()))
+                    .hasMessageContaining("no encryption");
+        }
+    }
+
     private static void execute(PostgresServer server, String sql) throws SQLException {
         try (Connection connection = DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password())) {
             connection.createStatement().execute(sql);

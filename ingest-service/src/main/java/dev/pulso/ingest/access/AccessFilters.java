@@ -1,5 +1,9 @@
 package dev.pulso.ingest.access;
 
+import dev.pulso.access.Allowance;
+import dev.pulso.access.Caller;
+import dev.pulso.access.Gate;
+import dev.pulso.access.Role;
 import dev.pulso.ingest.problem.ProblemType;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;

@@ -1,5 +1,6 @@
 package dev.pulso.ingest.access;
 
+import dev.pulso.access.Role;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;

@@ -1,6 +1,7 @@
 package dev.pulso.ingest.feed;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -16,10 +17,10 @@ public final class ReadOnly {
 
     private ReadOnly() {}
 
-    public static KafkaConsumer<byte[], byte[]> consumer(String bootstrapServers) {
-        return new KafkaConsumer<>(Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
+    /** @param broker how to reach it: addresses and, where it asks, credentials */
+    public static KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> broker) {
+        Map<String, Object> settings = new HashMap<>(broker);
+        settings.putAll(Map.of(
                 ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
                 ByteArrayDeserializer.class,
                 ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
@@ -35,6 +36,7 @@ public final class ReadOnly {
                 // The default of 50 MiB is a fifth of the memory this service is run with.
                 ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
                 FETCH_BYTES));
+        return new KafkaConsumer<>(settings);
     }
 
     /** @return empty if there is no such topic */

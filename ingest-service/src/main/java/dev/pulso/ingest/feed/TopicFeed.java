@@ -27,7 +27,7 @@ public final class TopicFeed implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final long PAUSE_MILLIS = 500;
 
-    private final String bootstrapServers;
+    private final Map<String, Object> broker;
     private final String topic;
     private final long last;
     private final Consumer<ConsumerRecord<byte[], byte[]>> reader;
@@ -38,12 +38,13 @@ public final class TopicFeed implements AutoCloseable {
     private volatile @Nullable KafkaConsumer<byte[], byte[]> current;
 
     /**
+     * @param broker how to reach it, as Kafka's clients take it
      * @param last how many records of each partition to begin with, or {@link #ALL}
      * @param reader called by one thread only; must not throw
      */
     public TopicFeed(
-            String bootstrapServers, String topic, long last, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
-        this.bootstrapServers = bootstrapServers;
+            Map<String, Object> broker, String topic, long last, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+        this.broker = broker;
         this.topic = topic;
         this.last = last;
         this.reader = reader;
@@ -94,7 +95,7 @@ public final class TopicFeed implements AutoCloseable {
     private void run() {
         boolean told = false;
         while (!stopped(0)) {
-            try (KafkaConsumer<byte[], byte[]> consumer = ReadOnly.consumer(bootstrapServers)) {
+            try (KafkaConsumer<byte[], byte[]> consumer = ReadOnly.consumer(broker)) {
                 current = consumer;
                 follow(consumer);
             } catch (KafkaException e) {

@@ -1,6 +1,6 @@
 package dev.pulso.ingest.intake;
 
-import dev.pulso.ingest.access.Allowance;
+import dev.pulso.access.Allowance;
 import dev.pulso.ingest.answer.Outcome;
 import dev.pulso.ingest.event.Incoming;
 import java.util.concurrent.CompletableFuture;

@@ -1,12 +1,11 @@
 package dev.pulso.ingest.intake;
 
-import dev.pulso.ingest.access.Caller;
+import dev.pulso.access.Caller;
+import dev.pulso.access.Role;
 import dev.pulso.ingest.access.Needs;
-import dev.pulso.ingest.access.Role;
 import dev.pulso.ingest.answer.Answer;
 import dev.pulso.ingest.event.BrokenBodyException;
 import dev.pulso.ingest.event.ParameterException;
-import dev.pulso.ingest.event.TraceParent;
 import dev.pulso.ingest.problem.ProblemException;
 import dev.pulso.ingest.problem.ProblemType;
 import dev.pulso.ingest.publish.EventPublisher;
@@ -55,7 +54,7 @@ public class EventsResource {
     public Response post(
             @Context HttpHeaders headers, @Context UriInfo uri, @Context SecurityContext caller, InputStream body) {
         // A large body is not worth reading while nothing can be done with it, a small one is told event by event.
-        String trace = TraceParent.of(headers.getRequestHeader(TraceParent.NAME));
+        String trace = RequestTrace.of(headers);
         Target target = new ToBroker(publisher, checks, Clock.systemUTC(), trace);
         if (caller.getUserPrincipal() instanceof Caller known && known.allowance() != null) {
             target = new Charged(target, known.allowance());

@@ -1,5 +1,6 @@
 package dev.pulso.ingest.problem;
 
+import dev.pulso.access.RefusedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -16,6 +17,16 @@ final class ProblemMappers {
     @ServerExceptionMapper
     Response problem(ProblemException e) {
         return answer(e.type(), String.valueOf(e.getMessage()));
+    }
+
+    @ServerExceptionMapper
+    Response refused(RefusedException e) {
+        ProblemType type = switch (e.refusal()) {
+            case UNAUTHORIZED -> ProblemType.UNAUTHORIZED;
+            case FORBIDDEN -> ProblemType.FORBIDDEN;
+            case ISSUER_AWAY -> ProblemType.ISSUER_AWAY;
+        };
+        return answer(type, e.detail());
     }
 
     @ServerExceptionMapper

@@ -5,10 +5,12 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.quarkus.runtime.Startup;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -44,15 +46,16 @@ class BrokerConnection {
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "broker-watch"));
     private final ScheduledFuture<?> probing;
 
-    BrokerConnection(PublishConfig config, MeterRegistry meters) {
+    BrokerConnection(
+            PublishConfig config,
+            @Identifier("default-kafka-broker") Map<String, Object> broker,
+            MeterRegistry meters) {
         this.probeMillis = config.probeInterval().toMillis();
-        this.producer = new KafkaProducer<>(producerConfig(config));
+        this.producer = new KafkaProducer<>(producerConfig(config, broker));
         this.producerMetrics = new KafkaClientMetrics(producer);
-        this.admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                config.bootstrapServers(),
-                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                "200"));
+        Map<String, Object> admin = new HashMap<>(broker);
+        admin.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "200");
+        this.admin = Admin.create(admin);
         this.watch = new BrokerWatch(config.probeInterval().multipliedBy(3), System::nanoTime);
         this.publisher = new EventPublisher(producer, watch, config);
         Gauge.builder("pulso.ingest.in.flight", publisher, EventPublisher::bytesInFlight)
@@ -100,10 +103,10 @@ class BrokerConnection {
         }
     }
 
-    private static Map<String, Object> producerConfig(PublishConfig config) {
+    private static Map<String, Object> producerConfig(PublishConfig config, Map<String, Object> broker) {
         int delivery = (int) config.deliveryTimeout().toMillis();
-        return Map.ofEntries(
-                Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers()),
+        Map<String, Object> settings = new HashMap<>(broker);
+        settings.putAll(Map.ofEntries(
                 Map.entry(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class),
                 Map.entry(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class),
                 Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
@@ -120,6 +123,7 @@ class BrokerConnection {
                         Duration.ofDays(1).toMillis()),
                 Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, delivery - 500),
                 Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, delivery),
-                Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 200));
+                Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 200)));
+        return settings;
     }
 }

@@ -7,10 +7,6 @@ import java.time.Duration;
 /** How events reach the broker. */
 @ConfigMapping(prefix = "pulso.publish")
 public interface PublishConfig {
-    /** Addresses of the brokers, as Kafka takes them. */
-    @WithDefault("127.0.0.1:9092")
-    String bootstrapServers();
-
     /** Bytes sent and not yet acknowledged, over all requests. Requests wait, then ask for a retry. */
     @WithDefault("33554432")
     int maxInFlight();

@@ -5,12 +5,13 @@ import dev.pulso.ingest.feed.ReadOnly;
 import dev.pulso.ingest.feed.TopicFeed;
 import dev.pulso.ingest.problem.ProblemException;
 import dev.pulso.ingest.problem.ProblemType;
-import dev.pulso.ingest.publish.PublishConfig;
 import io.quarkus.runtime.Startup;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -23,14 +24,14 @@ class Letters {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final long FETCH_NANOS = Duration.ofSeconds(3).toNanos();
 
-    private final String bootstrapServers;
+    private final Map<String, Object> broker;
     private final LetterIndex index;
     private final TopicFeed feed;
 
-    Letters(PublishConfig broker, RejectedConfig config) {
-        this.bootstrapServers = broker.bootstrapServers();
+    Letters(@Identifier("default-kafka-broker") Map<String, Object> broker, RejectedConfig config) {
+        this.broker = broker;
         this.index = new LetterIndex(config.keep());
-        this.feed = new TopicFeed(bootstrapServers, Topics.REJECTED.name(), config.keep(), this::read).start();
+        this.feed = new TopicFeed(broker, Topics.REJECTED.name(), config.keep(), this::read).start();
     }
 
     /** @throws ProblemException if the topic has not been read yet */
@@ -54,7 +55,7 @@ class Letters {
     ConsumerRecord<byte[], byte[]> fetch(DeadLetter letter) {
         TopicPartition partition = new TopicPartition(Topics.REJECTED.name(), letter.partition());
         long end = System.nanoTime() + FETCH_NANOS;
-        try (KafkaConsumer<byte[], byte[]> consumer = ReadOnly.consumer(bootstrapServers)) {
+        try (KafkaConsumer<byte[], byte[]> consumer = ReadOnly.consumer(broker)) {
             consumer.assign(List.of(partition));
             consumer.seek(partition, letter.offset());
             while (System.nanoTime() - end < 0) {

@@ -1,7 +1,7 @@
 package dev.pulso.ingest.rejected;
 
+import dev.pulso.access.Role;
 import dev.pulso.ingest.access.Needs;
-import dev.pulso.ingest.access.Role;
 import dev.pulso.ingest.event.Incoming;
 import dev.pulso.ingest.event.TraceParent;
 import dev.pulso.ingest.intake.IntakeConfig;

@@ -9,12 +9,13 @@ import dev.pulso.ingest.event.EventError;
 import dev.pulso.ingest.event.Incoming;
 import dev.pulso.ingest.feed.TopicFeed;
 import dev.pulso.ingest.intake.Checks;
-import dev.pulso.ingest.publish.PublishConfig;
 import io.quarkus.runtime.Startup;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -31,9 +32,9 @@ class LiveSchemas implements Checks {
     private final SchemaCompiler compiler;
     private final TopicFeed feed;
 
-    LiveSchemas(PublishConfig broker, SchemaConfig config) {
+    LiveSchemas(@Identifier("default-kafka-broker") Map<String, Object> broker, SchemaConfig config) {
         this.compiler = new SchemaCompiler(config.formatAssertions());
-        this.feed = new TopicFeed(broker.bootstrapServers(), Topics.SCHEMAS.name(), TopicFeed.ALL, this::read).start();
+        this.feed = new TopicFeed(broker, Topics.SCHEMAS.name(), TopicFeed.ALL, this::read).start();
     }
 
     @Override

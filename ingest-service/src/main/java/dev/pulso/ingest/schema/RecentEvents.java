@@ -42,9 +42,9 @@ final class RecentEvents {
     }
 
     /** @throws org.apache.kafka.common.KafkaException if the broker does not answer */
-    Compatibility examine(String bootstrapServers) {
+    Compatibility examine(Map<String, Object> broker) {
         boolean complete;
-        try (KafkaConsumer<byte[], byte[]> consumer = ReadOnly.consumer(bootstrapServers)) {
+        try (KafkaConsumer<byte[], byte[]> consumer = ReadOnly.consumer(broker)) {
             List<TopicPartition> partitions = ReadOnly.partitions(consumer, Topics.EVENTS_NAME, ANSWER);
             consumer.assign(partitions);
             complete = backwards(

@@ -9,12 +9,13 @@ import dev.pulso.ingest.answer.Outcome;
 import dev.pulso.ingest.problem.ProblemException;
 import dev.pulso.ingest.problem.ProblemType;
 import dev.pulso.ingest.publish.EventPublisher;
-import dev.pulso.ingest.publish.PublishConfig;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.NavigableMap;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +28,15 @@ class SchemaStore {
 
     private final LiveSchemas live;
     private final EventPublisher publisher;
-    private final PublishConfig broker;
+    private final Map<String, Object> broker;
     private final SchemaConfig config;
     private final Clock clock = Clock.systemUTC();
 
-    SchemaStore(LiveSchemas live, EventPublisher publisher, PublishConfig broker, SchemaConfig config) {
+    SchemaStore(
+            LiveSchemas live,
+            EventPublisher publisher,
+            @Identifier("default-kafka-broker") Map<String, Object> broker,
+            SchemaConfig config) {
         this.live = live;
         this.publisher = publisher;
         this.broker = broker;
@@ -101,7 +106,7 @@ class SchemaStore {
     private SchemaAnswer answer(TypeSchema schema, boolean changed) {
         EventSchema stored = schema.stored();
         try {
-            Compatibility compatibility = new RecentEvents(config, schema).examine(broker.bootstrapServers());
+            Compatibility compatibility = new RecentEvents(config, schema).examine(broker);
             return new SchemaAnswer(
                     stored.type(), stored.version(), stored.valueField(), stored.updatedAt(), changed, compatibility);
         } catch (KafkaException e) {

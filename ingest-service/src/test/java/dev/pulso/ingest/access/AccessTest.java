@@ -2,6 +2,9 @@ package dev.pulso.ingest.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pulso.access.Issuer;
+import dev.pulso.contracts.Topics;
+import dev.pulso.embedded.KafkaBroker;
 import dev.pulso.ingest.Broker;
 import dev.pulso.ingest.Door;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -19,6 +22,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +60,12 @@ class AccessTest {
                         "pulso.access.issuer",
                         ISSUER,
                         "pulso.access.issuer-keys",
-                        issuerKeys.toUri().toString());
+                        issuerKeys.toUri().toString(),
+                        // Beside the keys, because every start of the service costs seconds.
+                        "quarkus.otel.sdk.disabled",
+                        "false",
+                        "quarkus.otel.traces.exporter",
+                        "none");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -65,6 +74,8 @@ class AccessTest {
 
     @TestHTTPResource
     URI base;
+
+    KafkaBroker broker;
 
     private Door door;
 
@@ -118,6 +129,26 @@ class AccessTest {
                         .status())
                 .isEqualTo(403);
         assertThat(post(WRITER, "1").status()).isEqualTo(202);
+    }
+
+    @Test
+    void shouldLetTheTraceOfTheCallerGoOnInKafka() {
+        String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        String callersSpan = "00f067aa0ba902b7";
+        Door.Reply sent = door.post(
+                "v1/events",
+                Door.STRUCTURED,
+                Door.event("traced", "t", "1"),
+                "Authorization",
+                "Bearer " + WRITER,
+                "traceparent",
+                "00-" + trace + "-" + callersSpan + "-01");
+
+        ConsumerRecord<byte[], byte[]> record = Door.record(
+                broker.bootstrapServers(), Topics.EVENTS_NAME, sent.json().at("/results/0"));
+        String header = new String(record.headers().lastHeader("traceparent").value(), StandardCharsets.US_ASCII);
+        assertThat(header).startsWith("00-" + trace + "-").endsWith("-01").doesNotContain(callersSpan);
+        assertThat(new String(record.value(), StandardCharsets.UTF_8)).contains("\"traceparent\":\"" + header + "\"");
     }
 
     @Test

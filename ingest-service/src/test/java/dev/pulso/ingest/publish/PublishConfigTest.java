@@ -11,7 +11,6 @@ class PublishConfigTest {
     @Test
     void shouldHaveDefaults() {
         PublishConfig config = Settings.of(PublishConfig.class, Map.of());
-        assertThat(config.bootstrapServers()).isEqualTo("127.0.0.1:9092");
         assertThat(config.maxInFlight()).isEqualTo(32 << 20);
         assertThat(config.roomTimeout()).isEqualTo(Duration.ofMillis(1500));
         assertThat(config.probeInterval()).isEqualTo(Duration.ofMillis(500));
@@ -23,12 +22,10 @@ class PublishConfigTest {
         PublishConfig config = Settings.of(
                 PublishConfig.class,
                 Map.of(
-                        "pulso.publish.bootstrap-servers", "broker:1",
                         "pulso.publish.max-in-flight", "2",
                         "pulso.publish.room-timeout", "3s",
                         "pulso.publish.probe-interval", "4s",
                         "pulso.publish.delivery-timeout", "6s"));
-        assertThat(config.bootstrapServers()).isEqualTo("broker:1");
         assertThat(config.maxInFlight()).isEqualTo(2);
         assertThat(config.roomTimeout()).isEqualTo(Duration.ofSeconds(3));
         assertThat(config.probeInterval()).isEqualTo(Duration.ofSeconds(4));

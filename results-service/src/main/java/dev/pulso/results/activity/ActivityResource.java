@@ -59,7 +59,7 @@ public class ActivityResource {
         TimeRange range =
                 cursor.map(at -> new TimeRange(at.time(0), at.time(1))).orElse(asked);
         ActivityTimeline.Question question = new ActivityTimeline.Question(
-                range, width, Parameters.filter("type", type), Parameters.filter("source", source));
+                range.wholeMinutes(), width, Parameters.filter("type", type), Parameters.filter("source", source));
         int size = Parameters.limit(limit, 1500, 10_000);
         OptionalLong serving = generations.known().serving();
         return answers.list(

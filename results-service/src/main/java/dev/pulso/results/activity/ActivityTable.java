@@ -64,7 +64,7 @@ final class ActivityTable {
             insert into activity_window (generation, window_start, type, source, events, subjects, batch, version)
             select ?, window_start, type, source, 0, 0, -1, 1 from gone
             on conflict do nothing
-            """);
+            """, List.of());
 
     private ActivityTable() {}
 

@@ -14,4 +14,8 @@ interface ApplyConfig {
     /** Longest pause between two tries: the most that is lost when the database comes back. */
     @WithDefault("PT5S")
     Duration retryMax();
+
+    /** Transactions that share a poll, by partition: while the database works for one, the other is read or published. */
+    @WithDefault("2")
+    int parallel();
 }

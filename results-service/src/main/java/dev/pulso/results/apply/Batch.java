@@ -54,6 +54,23 @@ record Batch<K extends WindowKey, V>(Windows<K, V> windows, List<Item<K, V>> ite
                 new Batch<>(windows, items.subList(middle, items.size())));
     }
 
+    /** Whether the store has places for the rows. */
+    boolean isPrepared() {
+        return windows.isPrepared(keys());
+    }
+
+    void prepare(Connection connection) throws SQLException {
+        windows.prepare(connection, keys());
+    }
+
+    void prepared() {
+        windows.prepared(keys());
+    }
+
+    private Set<K> keys() {
+        return items.stream().map(item -> item.change().key()).collect(Collectors.toSet());
+    }
+
     /** Adds the changes to the store, within the caller's transaction. */
     Applied apply(Connection connection, KnownGenerations generations) throws SQLException {
         List<Change<K, V>> accepted = items.stream()
@@ -82,7 +99,7 @@ record Batch<K extends WindowKey, V>(Windows<K, V> windows, List<Item<K, V>> ite
             Windows<K, V> windows, Map<K, Stored<V>> rows, KnownGenerations generations) {
         List<Outgoing> messages = new ArrayList<>();
         rows.forEach((key, row) -> {
-            if (generations.isServing(key.generation())) {
+            if (generations.isServing(key.generation()) && windows.isPublished(row.value())) {
                 long version = generations.publishedVersion(key.generation(), row.version());
                 messages.add(new Outgoing(
                         windows.published().name(),

@@ -71,6 +71,7 @@ class DeltaStore {
         Set<Long> seen =
                 batches.stream().flatMap(batch -> batch.generations().stream()).collect(Collectors.toSet());
         generations.announce(seen);
+        batches.forEach(this::prepare);
         return QuarkusTransaction.requiringNew().timeout(TRANSACTION_SECONDS).call(() -> {
             KnownGenerations known = generations.lockedKnown();
             List<Applied> applied = new ArrayList<>();
@@ -82,6 +83,19 @@ class DeltaStore {
             }
             return applied;
         });
+    }
+
+    private void prepare(Batch<?, ?> batch) {
+        if (!batch.isPrepared()) {
+            QuarkusTransaction.requiringNew().run(() -> {
+                try (Connection connection = dataSource.getConnection()) {
+                    batch.prepare(connection);
+                } catch (SQLException e) {
+                    throw new IllegalStateException("no place for rows", e);
+                }
+            });
+            batch.prepared();
+        }
     }
 
     private static void indexesOnly(Connection connection) throws SQLException {

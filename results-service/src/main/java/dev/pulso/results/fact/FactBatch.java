@@ -59,7 +59,11 @@ record FactBatch<T>(Facts<T> kind, List<Entry<T>> entries) {
                 new FactBatch<>(kind, entries.subList(middle, entries.size())));
     }
 
-    void store(Connection connection) throws SQLException {
-        kind.store(connection, entries.stream().map(Entry::fact).toList());
+    void store(Connection connection, List<FactListener> listeners) throws SQLException {
+        List<Fact<T>> facts = entries.stream().map(Entry::fact).toList();
+        kind.store(connection, facts);
+        for (FactListener listener : listeners) {
+            listener.heard(connection, kind.topic(), facts);
+        }
     }
 }

@@ -22,6 +22,7 @@ class FactInbox {
     private static final int TRANSACTION_SECONDS = 60;
 
     private final List<Facts<?>> kinds;
+    private final List<FactListener> listeners;
     private final DataSource dataSource;
     private final Publications publications;
     private final MeterRegistry meters;
@@ -29,11 +30,13 @@ class FactInbox {
 
     FactInbox(
             @All List<Facts<?>> kinds,
+            @All List<FactListener> listeners,
             DataSource dataSource,
             Publications publications,
             MeterRegistry meters,
             Clock clock) {
         this.kinds = kinds;
+        this.listeners = listeners;
         this.dataSource = dataSource;
         this.publications = publications;
         this.meters = meters;
@@ -83,7 +86,7 @@ class FactInbox {
     private void inTransaction(FactBatch<?> batch) {
         QuarkusTransaction.requiringNew().timeout(TRANSACTION_SECONDS).call(() -> {
             try (Connection connection = dataSource.getConnection()) {
-                batch.store(connection);
+                batch.store(connection, listeners);
             }
             return batch;
         });

@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -82,11 +84,18 @@ class GenerationSteps {
         }
     }
 
-    void forget(long generation) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(FORGET)) {
-            statement.setLong(1, generation);
-            statement.executeUpdate();
+    /** Deletes what was made of the rows of a generation, and how far the steps over it were. */
+    void forget(List<Windows<?, ?>> kinds, long generation) {
+        List<String> statements = new ArrayList<>();
+        kinds.forEach(kind -> statements.addAll(kind.generationSql().forget()));
+        statements.add(FORGET);
+        try (Connection connection = dataSource.getConnection()) {
+            for (String sql : statements) {
+                try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                    statement.setLong(1, generation);
+                    statement.executeUpdate();
+                }
+            }
         } catch (SQLException e) {
             throw new IllegalStateException("clearing a generation failed", e);
         }

@@ -51,7 +51,7 @@ public class Generations {
     }
 
     /** Waits until nobody counts; nobody starts before the caller's transaction ends. */
-    void lock() {
+    public void lock() {
         entities.createNativeQuery("select 1 from pg_advisory_xact_lock(:lock)")
                 .setParameter("lock", LOCK)
                 .getSingleResult();

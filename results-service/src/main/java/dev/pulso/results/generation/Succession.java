@@ -127,7 +127,7 @@ class Succession {
                 return true;
             }
         }
-        steps.forget(retired.generation);
+        steps.forget(kinds, retired.generation);
         retired.delete();
         return true;
     }
@@ -160,10 +160,13 @@ class Succession {
         }
         Map<K, Stored<V>> rows = kind.slice(connection, serving.getAsLong(), from, to);
         List<Outgoing> messages = new ArrayList<>();
-        rows.forEach((key, row) -> messages.add(new Outgoing(
-                kind.published().name(),
-                kind.recordKey(key),
-                kind.message(key, row.value(), known.publishedVersion(key.generation(), row.version())))));
+        rows.forEach((key, row) -> {
+            if (kind.isPublished(row.value())) {
+                long version = known.publishedVersion(key.generation(), row.version());
+                messages.add(new Outgoing(
+                        kind.published().name(), kind.recordKey(key), kind.message(key, row.value(), version)));
+            }
+        });
         publications.publish(messages);
     }
 }

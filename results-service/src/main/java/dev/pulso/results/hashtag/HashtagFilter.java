@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 record HashtagFilter(
         TimeRange range, @Nullable String network, @Nullable String lang) {
     static HashtagFilter of(TimeRange range, @Nullable String network, @Nullable String lang) {
-        return new HashtagFilter(range, Parameters.filter("network", network), Parameters.filter("lang", lang));
+        return new HashtagFilter(
+                range.wholeMinutes(), Parameters.filter("network", network), Parameters.filter("lang", lang));
     }
 }

@@ -1,9 +1,9 @@
 package dev.pulso.results.hashtag;
 
+import dev.pulso.results.generation.Snapshot;
 import dev.pulso.results.paging.Cursor;
 import dev.pulso.results.paging.Page;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /** Example posts of a tag, newest window first. */
 @ApplicationScoped
@@ -31,21 +30,18 @@ class HashtagPosts {
             .thenComparing(HashtagPost::network)
             .thenComparing(HashtagPost::postId);
     private static final int FETCH = 200;
-
-    private final DataSource dataSource;
-
-    HashtagPosts(DataSource dataSource) {
-        this.dataSource = dataSource;
-    }
+    /** More posts than that are kept of no minute. */
+    private static final int MOST_SKIPPED = 1_000_000;
 
     private record Found(Instant window, HashtagPost post) {}
 
     /** @param after cursor of four parts: from, window start, and how many posts of that window have been seen, to */
-    Page<HashtagPost> page(long generation, String tag, HashtagFilter filter, int limit, Optional<Cursor> after)
+    Page<HashtagPost> page(
+            Snapshot snapshot, long generation, String tag, HashtagFilter filter, int limit, Optional<Cursor> after)
             throws SQLException {
-        int skip = after.map(cursor -> (int) Math.min(cursor.number(2), Integer.MAX_VALUE))
+        int skip = after.map(cursor -> (int) Math.max(0, Math.min(cursor.number(2), MOST_SKIPPED)))
                 .orElse(0);
-        List<Found> found = find(generation, tag, filter, skip + limit + 1);
+        List<Found> found = find(snapshot, generation, tag, filter, skip + limit + 1);
         List<Found> rest = found.subList(Math.min(skip, found.size()), found.size());
         List<HashtagPost> posts = rest.stream().map(Found::post).toList();
         return Page.of(HashtagPost.class, posts, limit, last -> {
@@ -59,14 +55,17 @@ class HashtagPosts {
     }
 
     /** The newest posts, all of the oldest minute that is needed. */
-    List<HashtagPost> newest(long generation, String tag, HashtagFilter filter, int enough) throws SQLException {
-        return find(generation, tag, filter, enough).stream().map(Found::post).toList();
+    List<HashtagPost> newest(Snapshot snapshot, long generation, String tag, HashtagFilter filter, int enough)
+            throws SQLException {
+        return find(snapshot, generation, tag, filter, enough).stream()
+                .map(Found::post)
+                .toList();
     }
 
-    private List<Found> find(long generation, String tag, HashtagFilter filter, int enough) throws SQLException {
+    private static List<Found> find(Snapshot snapshot, long generation, String tag, HashtagFilter filter, int enough)
+            throws SQLException {
         List<Found> found = new ArrayList<>();
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(SAMPLES)) {
+        try (PreparedStatement statement = snapshot.connection().prepareStatement(SAMPLES)) {
             bind(statement, generation, tag, filter);
             statement.setFetchSize(FETCH);
             try (ResultSet row = statement.executeQuery()) {

@@ -1,7 +1,8 @@
 package dev.pulso.results.hashtag;
 
 import dev.pulso.contracts.post.Hashtag;
-import dev.pulso.results.generation.Generations;
+import dev.pulso.results.generation.Snapshot;
+import dev.pulso.results.generation.Snapshots;
 import dev.pulso.results.paging.Answers;
 import dev.pulso.results.paging.Cursor;
 import dev.pulso.results.paging.Page;
@@ -10,7 +11,6 @@ import dev.pulso.results.paging.Step;
 import dev.pulso.results.paging.TimeRange;
 import dev.pulso.results.problem.ProblemException;
 import io.smallrye.common.annotation.Blocking;
-import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -23,7 +23,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** What people ask about hashtags. */
@@ -38,7 +37,7 @@ public class HashtagResource {
     private final HashtagTimeline timeline;
     private final HashtagPosts posts;
     private final RelatedTags related;
-    private final Generations generations;
+    private final Snapshots snapshots;
     private final Answers answers;
     private final Clock clock;
 
@@ -47,20 +46,19 @@ public class HashtagResource {
             HashtagTimeline timeline,
             HashtagPosts posts,
             RelatedTags related,
-            Generations generations,
+            Snapshots snapshots,
             Answers answers,
             Clock clock) {
         this.ranking = ranking;
         this.timeline = timeline;
         this.posts = posts;
         this.related = related;
-        this.generations = generations;
+        this.snapshots = snapshots;
         this.answers = answers;
         this.clock = clock;
     }
 
     @GET
-    @Transactional
     public Response ranking(
             @QueryParam("window") @Nullable String window,
             @QueryParam("from") @Nullable String from,
@@ -76,16 +74,12 @@ public class HashtagResource {
                 cursor.map(at -> new TimeRange(at.time(0), at.time(1))).orElse(asked);
         HashtagFilter filter = HashtagFilter.of(range, network, lang);
         int size = Parameters.limit(limit, 50, 1000);
-        OptionalLong serving = generations.known().serving();
-        return answers.list(
-                serving.isEmpty()
-                        ? nothing(HashtagRank.class)
-                        : ranking.page(serving.getAsLong(), filter, size, cursor));
+        return answer(
+                HashtagRank.class, (snapshot, generation) -> ranking.page(snapshot, generation, filter, size, cursor));
     }
 
     @GET
     @Path("/{tag}")
-    @Transactional
     public Response timeline(
             @PathParam("tag") String tag,
             @QueryParam("from") @Nullable String from,
@@ -104,16 +98,13 @@ public class HashtagResource {
         HashtagFilter filter = HashtagFilter.of(range, network, lang);
         int size = Parameters.limit(limit, 1500, 10_000);
         String counted = countingForm(tag);
-        OptionalLong serving = generations.known().serving();
-        return answers.list(
-                serving.isEmpty()
-                        ? nothing(HashtagPoint.class)
-                        : timeline.page(serving.getAsLong(), counted, filter, width, size));
+        return answer(
+                HashtagPoint.class,
+                (snapshot, generation) -> timeline.page(snapshot, generation, counted, filter, width, size));
     }
 
     @GET
     @Path("/{tag}/posts")
-    @Transactional
     public Response posts(
             @PathParam("tag") String tag,
             @QueryParam("from") @Nullable String from,
@@ -130,16 +121,13 @@ public class HashtagResource {
         HashtagFilter filter = HashtagFilter.of(range, network, lang);
         int size = Parameters.limit(limit, 50, 1000);
         String counted = countingForm(tag);
-        OptionalLong serving = generations.known().serving();
-        return answers.list(
-                serving.isEmpty()
-                        ? nothing(HashtagPost.class)
-                        : posts.page(serving.getAsLong(), counted, filter, size, cursor));
+        return answer(
+                HashtagPost.class,
+                (snapshot, generation) -> posts.page(snapshot, generation, counted, filter, size, cursor));
     }
 
     @GET
     @Path("/{tag}/related")
-    @Transactional
     public Response related(
             @PathParam("tag") String tag,
             @QueryParam("from") @Nullable String from,
@@ -158,11 +146,9 @@ public class HashtagResource {
         int skip = cursor.map(at -> (int) Math.max(0, Math.min(at.number(2), 1_000_000)))
                 .orElse(0);
         String counted = countingForm(tag);
-        OptionalLong serving = generations.known().serving();
-        return answers.list(
-                serving.isEmpty()
-                        ? nothing(RelatedTag.class)
-                        : related.page(serving.getAsLong(), counted, filter, size, skip));
+        return answer(
+                RelatedTag.class,
+                (snapshot, generation) -> related.page(snapshot, generation, counted, filter, size, skip));
     }
 
     private static String countingForm(String tag) {
@@ -173,7 +159,13 @@ public class HashtagResource {
         return counted;
     }
 
-    private static <T extends Record> Page<T> nothing(Class<T> shape) {
-        return new Page<>(List.of(), null, shape);
+    private interface Question<T extends Record> {
+        Page<T> of(Snapshot snapshot, long generation) throws SQLException;
+    }
+
+    private <T extends Record> Response answer(Class<T> shape, Question<T> question) throws SQLException {
+        return answers.list(snapshots.read(snapshot -> snapshot.serving().isEmpty()
+                ? new Page<>(List.of(), null, shape)
+                : question.of(snapshot, snapshot.serving().getAsLong())));
     }
 }

@@ -21,7 +21,7 @@ import java.util.function.Function;
 final class HashtagTable {
     private static final String COLUMNS =
             "w.generation, w.window_start, w.tag, w.network, w.lang, w.display, w.posts, w.reposts, w.authors_sketch,"
-                    + " w.samples, w.batch, w.version";
+                    + " w.samples, w.batch, w.version, w.span";
     private static final String LOAD = """
             select %s
             from unnest(?, ?, ?, ?, ?) as k(generation, window_start, tag, network, lang)
@@ -45,28 +45,46 @@ final class HashtagTable {
     private static final String SLICE =
             "select %s from hashtag_window w where generation = ? and window_start >= ? and window_start < ? for share"
                     .formatted(COLUMNS);
-    static final GenerationSql GENERATION_SQL = new GenerationSql("""
+    static final GenerationSql GENERATION_SQL = new GenerationSql(
+            """
             select window_start + interval '1 minute' from hashtag_window
             where generation = ? and window_start >= ? order by window_start offset ? limit 1
-            """, """
-            insert into hashtag_window as w (generation, window_start, tag, network, lang, display, posts, reposts,
-                authors, authors_sketch, samples, batch, version)
-            select ?, window_start, tag, network, lang, display, posts, reposts, authors, authors_sketch, null, -1, 1
-            from hashtag_window where generation = ? and window_start >= ? and window_start < ?
-            on conflict (generation, window_start, tag, network, lang) do update set
-                posts = excluded.posts, reposts = excluded.reposts, authors = excluded.authors,
-                authors_sketch = excluded.authors_sketch, samples = null, version = w.version + 1
-            where w.posts < excluded.posts
-            """, """
-            with gone as (
-                delete from hashtag_window where ctid = any(array(
-                    select ctid from hashtag_window where generation = ? limit ?))
-                returning window_start, tag, network, lang, display)
+            """,
+            """
+            with carried as (
+                insert into hashtag_window as w (generation, window_start, tag, network, lang, display, posts, reposts,
+                    authors, authors_sketch, samples, batch, version, span)
+                select ?, window_start, tag, network, lang, display, posts, reposts, authors, authors_sketch, null,
+                    -1, 1, span
+                from hashtag_window where generation = ? and window_start >= ? and window_start < ?
+                on conflict (generation, window_start, tag, network, lang) do update set
+                    posts = excluded.posts, reposts = excluded.reposts, authors = excluded.authors,
+                    authors_sketch = excluded.authors_sketch, samples = null, version = w.version + 1,
+                    span = excluded.span
+                where w.posts < excluded.posts
+                returning w.generation, w.window_start, w.tag)
+            insert into hashtag_change (generation, span, start, changes, tags, pending, at)
+            select generation, 1, window_start, 1, array_agg(distinct tag), true, now() from carried
+            group by generation, window_start
+            """,
+            """
+            with asked as (select ?::bigint as old, ?::int as rows, ?::bigint as serving),
+            some as (
+                select w.generation, w.window_start, w.tag, w.network, w.lang from hashtag_window w, asked
+                where w.generation = asked.old limit (select rows from asked)),
+            gone as (
+                delete from hashtag_window w using some s
+                where w.generation = s.generation and w.window_start = s.window_start and w.tag = s.tag
+                    and w.network = s.network and w.lang = s.lang
+                returning w.window_start, w.tag, w.network, w.lang, w.display)
             insert into hashtag_window (generation, window_start, tag, network, lang, display, posts, reposts, authors,
                 batch, version)
-            select ?, window_start, tag, network, lang, display, 0, 0, 0, -1, 1 from gone
+            select serving, window_start, tag, network, lang, display, 0, 0, 0, -1, 1 from gone, asked
             on conflict do nothing
-            """);
+            """,
+            List.of(
+                    "delete from hashtag_rollup where generation = ?",
+                    "delete from hashtag_change where generation = ?"));
 
     private HashtagTable() {}
 
@@ -128,7 +146,8 @@ final class HashtagTable {
                         row.getLong(7),
                         row.getLong(8),
                         row.getBytes(9),
-                        new HashtagSamples(row.getString(10)));
+                        new HashtagSamples(row.getString(10)),
+                        row.getInt(13));
                 rows.put(key, new Stored<>(count, row.getLong(11), row.getLong(12)));
             }
         }

@@ -1,39 +1,26 @@
 package dev.pulso.results.hashtag;
 
+import dev.pulso.results.generation.Snapshot;
 import dev.pulso.results.paging.Cursor;
 import dev.pulso.results.paging.Page;
 import dev.pulso.results.paging.Step;
 import dev.pulso.results.paging.TimeRange;
+import dev.pulso.results.rollup.Span;
 import dev.pulso.results.sketch.DistinctCount;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The windows of one tag, in steps. Reads in order of time and stops behind the page. */
 @ApplicationScoped
 class HashtagTimeline {
-    private static final String WINDOWS = """
-            select window_start, posts, reposts, authors_sketch from hashtag_window
-            where generation = ? and tag = ? and window_start >= ? and window_start < ?
-                and (?::text is null or network = ?) and (?::text is null or lang = ?)
-            order by window_start
-            """;
     private static final int FETCH = 2000;
-
-    private final DataSource dataSource;
-
-    HashtagTimeline(DataSource dataSource) {
-        this.dataSource = dataSource;
-    }
 
     /** What has been read of a step. */
     private static final class Open {
@@ -54,12 +41,14 @@ class HashtagTimeline {
     }
 
     /** @param filter its range starts behind the cursor, if there is one */
-    Page<HashtagPoint> page(long generation, String tag, HashtagFilter filter, Step step, int limit)
+    Page<HashtagPoint> page(Snapshot snapshot, long generation, String tag, HashtagFilter filter, Step step, int limit)
             throws SQLException {
+        var pieces = Changes.pieces(snapshot.connection(), generation, filter.range(), widest(step));
+        HashtagRows rows = HashtagRows.of(generation, pieces, filter, List.of(tag));
         List<HashtagPoint> points = new ArrayList<>();
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(WINDOWS)) {
-            bind(statement, generation, tag, filter);
+        String sql = "select start, posts, reposts, authors_sketch from " + rows.sql() + " r order by start";
+        try (PreparedStatement statement = snapshot.connection().prepareStatement(sql)) {
+            rows.bind(statement, 1);
             statement.setFetchSize(FETCH);
             try (ResultSet row = statement.executeQuery()) {
                 read(row, step, limit, points);
@@ -71,6 +60,14 @@ class HashtagTimeline {
                 points,
                 limit,
                 last -> Cursor.of(last.start().plus(step.length()), range.to()).encode());
+    }
+
+    private static Span widest(Step step) {
+        return switch (step) {
+            case MINUTE, FIVE_MINUTES -> Span.MINUTE;
+            case HOUR -> Span.HOUR;
+            case DAY -> Span.DAY;
+        };
     }
 
     private static void read(ResultSet row, Step step, int limit, List<HashtagPoint> points) throws SQLException {
@@ -95,17 +92,5 @@ class HashtagTimeline {
             open.closeInto(points);
         }
         return new Open(start);
-    }
-
-    private static void bind(PreparedStatement statement, long generation, String tag, HashtagFilter filter)
-            throws SQLException {
-        statement.setLong(1, generation);
-        statement.setString(2, tag);
-        statement.setObject(3, filter.range().from().atOffset(ZoneOffset.UTC));
-        statement.setObject(4, filter.range().to().atOffset(ZoneOffset.UTC));
-        statement.setString(5, filter.network());
-        statement.setString(6, filter.network());
-        statement.setString(7, filter.lang());
-        statement.setString(8, filter.lang());
     }
 }

@@ -18,12 +18,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Hashtags per minute, network and language. */
 @ApplicationScoped
 class HashtagWindows implements Windows<HashtagKey, HashtagCount> {
+    private static final int MOST_DAYS = 10_000;
+
+    /** Days of which the store knows that they are written to, with the date on which it was told. */
+    private final Map<LocalDate, LocalDate> touched = new ConcurrentHashMap<>();
+
     @Override
     public Topic<HashtagDelta> deltas() {
         return Topics.HASHTAG_DELTAS;
@@ -49,6 +57,26 @@ class HashtagWindows implements Windows<HashtagKey, HashtagCount> {
     }
 
     @Override
+    public boolean isPrepared(Collection<HashtagKey> keys) {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        return keys.stream().allMatch(key -> today.equals(touched.get(HashtagDays.dayOf(key))));
+    }
+
+    @Override
+    public void prepare(Connection connection, Collection<HashtagKey> keys) throws SQLException {
+        HashtagDays.touch(connection, keys);
+    }
+
+    @Override
+    public void prepared(Collection<HashtagKey> keys) {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        if (touched.size() > MOST_DAYS) {
+            touched.clear();
+        }
+        keys.forEach(key -> touched.put(HashtagDays.dayOf(key), today));
+    }
+
+    @Override
     public Map<HashtagKey, Stored<HashtagCount>> load(Connection connection, Collection<HashtagKey> keys)
             throws SQLException {
         return HashtagTable.load(connection, keys);
@@ -57,12 +85,18 @@ class HashtagWindows implements Windows<HashtagKey, HashtagCount> {
     @Override
     public void store(Connection connection, Map<HashtagKey, Stored<HashtagCount>> rows) throws SQLException {
         HashtagTable.store(connection, rows);
+        ChangeLog.add(connection, rows.keySet());
     }
 
     @Override
     public Map<HashtagKey, Stored<HashtagCount>> slice(Connection connection, long generation, Instant from, Instant to)
             throws SQLException {
         return HashtagTable.slice(connection, generation, from, to);
+    }
+
+    @Override
+    public boolean isPublished(HashtagCount count) {
+        return count.span() == 1;
     }
 
     @Override

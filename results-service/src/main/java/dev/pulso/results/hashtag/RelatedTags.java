@@ -1,6 +1,7 @@
 package dev.pulso.results.hashtag;
 
 import dev.pulso.contracts.post.Hashtag;
+import dev.pulso.results.generation.Snapshot;
 import dev.pulso.results.paging.Cursor;
 import dev.pulso.results.paging.Page;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -58,9 +59,10 @@ class RelatedTags {
     }
 
     /** @param skip items of the pages before */
-    Page<RelatedTag> page(long generation, String tag, HashtagFilter filter, int limit, int skip) throws SQLException {
+    Page<RelatedTag> page(Snapshot snapshot, long generation, String tag, HashtagFilter filter, int limit, int skip)
+            throws SQLException {
         Tally tally = new Tally();
-        posts.newest(generation, tag, filter, EXAMPLES).stream()
+        posts.newest(snapshot, generation, tag, filter, EXAMPLES).stream()
                 .map(HashtagPost::text)
                 .filter(Objects::nonNull)
                 .forEach(tally::add);

@@ -42,7 +42,10 @@ final class Csv {
         if (value instanceof BigDecimal number) {
             return number.toPlainString();
         }
-        boolean structured = value instanceof Collection || value instanceof Map || value instanceof JsonNode;
+        boolean structured = value instanceof Collection
+                || value instanceof Map
+                || value instanceof Record
+                || value instanceof JsonNode;
         return structured ? MessageCodec.mapper().writeValueAsString(value) : value;
     }
 

@@ -19,7 +19,7 @@ public final class Parameters {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
     // What timestamptz holds is wider; what nobody means is outside.
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
     private Parameters() {}
 

@@ -35,6 +35,19 @@ public record TimeRange(Instant from, Instant to) {
         return new TimeRange(start, end);
     }
 
+    /**
+     * The same for windows of a minute: which of them start in the range does not depend on fractions of a minute. Keeps
+     * fractions finer than the store's microseconds from being rounded to another answer.
+     */
+    public TimeRange wholeMinutes() {
+        return new TimeRange(ceil(from), ceil(to));
+    }
+
+    private static Instant ceil(Instant time) {
+        Instant minute = time.truncatedTo(ChronoUnit.MINUTES);
+        return minute.equals(time) ? minute : minute.plus(1, ChronoUnit.MINUTES);
+    }
+
     public Duration length() {
         return Duration.between(from, to);
     }

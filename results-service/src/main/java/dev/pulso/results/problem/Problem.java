@@ -7,6 +7,7 @@ public enum Problem {
     METHOD_NOT_ALLOWED("method-not-allowed", 405, "This address does not take this method"),
     NOT_ACCEPTABLE("not-acceptable", 406, "This address has none of the accepted media types"),
     SEGMENT_TOO_SMALL("segment-too-small", 403, "The segment has too few members to list them"),
+    TOO_MANY_WEBHOOKS("too-many-webhooks", 409, "There are as many webhooks as there may be"),
     PROCESSOR_UNAVAILABLE("processor-unavailable", 503, "spark-processor does not take the order; try again soon"),
     STORE_UNAVAILABLE("store-unavailable", 503, "The database does not answer; try again soon"),
     INTERNAL("internal", 500, "The service has failed");

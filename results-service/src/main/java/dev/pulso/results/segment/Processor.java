@@ -12,6 +12,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ class Processor {
     private static final String PROBLEM = "application/problem+json";
 
     private final ProcessorConfig config;
+    private final @Nullable String key;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2))
@@ -30,21 +33,32 @@ class Processor {
 
     Processor(ProcessorConfig config) {
         this.config = config;
+        this.key = config.keyFile().map(Processor::read).orElse(null);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new IllegalStateException("PULSO_ORDERS_KEY_FILE names a file that cannot be read: " + file, e);
+        }
     }
 
     /** @throws ProblemException if there is no answer, or one that says nothing */
     Response order(String name, String order, @Nullable String query, @Nullable String type, byte[] body) {
-        HttpRequest request = HttpRequest.newBuilder(UriBuilder.fromUri(config.url())
+        HttpRequest.Builder request = HttpRequest.newBuilder(UriBuilder.fromUri(config.url())
                         .path("/v1/segmentations/{name}/{order}")
                         .replaceQuery(query)
                         .build(name, order))
                 .timeout(config.timeout())
                 .header("Content-Type", type == null ? MediaType.APPLICATION_JSON : type)
                 .header("Accept", MediaType.APPLICATION_JSON + ", " + PROBLEM)
-                .POST(BodyPublishers.ofByteArray(body))
-                .build();
+                .POST(BodyPublishers.ofByteArray(body));
+        if (key != null) {
+            request.header("X-API-Key", key);
+        }
         try {
-            return passOn(client.send(request, BodyHandlers.ofByteArray()));
+            return passOn(client.send(request.build(), BodyHandlers.ofByteArray()));
         } catch (IOException e) {
             LOG.warnf("order=%s processor=away reason=%s", order, e.getClass().getSimpleName());
             throw ProblemException.of(Problem.PROCESSOR_UNAVAILABLE, "spark-processor does not answer");

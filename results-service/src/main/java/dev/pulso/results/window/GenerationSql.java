@@ -1,5 +1,7 @@
 package dev.pulso.results.window;
 
+import java.util.List;
+
 /**
  * Statements that move whole generations of one table, in bounded steps.
  *
@@ -8,5 +10,6 @@ package dev.pulso.results.window;
  *     generation, from, to
  * @param retire deletes rows and leaves zeros for keys the serving generation lacks; parameters: old generation, limit,
  *     serving generation
+ * @param forget delete what was made of the rows; parameter: the generation
  */
-public record GenerationSql(String nextSlice, String carry, String retire) {}
+public record GenerationSql(String nextSlice, String carry, String retire, List<String> forget) {}

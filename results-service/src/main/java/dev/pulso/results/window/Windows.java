@@ -31,6 +31,17 @@ public interface Windows<K extends WindowKey, V> {
      */
     Change<K, V> read(byte[] bytes) throws InvalidMessageException, UnusableDelta;
 
+    /** Makes the places that rows of these keys go to, in a transaction of its own before they are loaded. */
+    default void prepare(Connection connection, Collection<K> keys) throws SQLException {}
+
+    /** Whether {@link #prepare} has to be called for these keys. */
+    default boolean isPrepared(Collection<K> keys) {
+        return true;
+    }
+
+    /** Remembers that {@link #prepare} was called for these keys and is durable. */
+    default void prepared(Collection<K> keys) {}
+
     Map<K, Stored<V>> load(Connection connection, Collection<K> keys) throws SQLException;
 
     /**
@@ -42,6 +53,11 @@ public interface Windows<K extends WindowKey, V> {
 
     /** Rows of a generation with {@code from <= windowStart < to}, locked against changes. */
     Map<K, Stored<V>> slice(Connection connection, long generation, Instant from, Instant to) throws SQLException;
+
+    /** Whether a row is a window that readers of the topic know; sums that took the place of old windows are not. */
+    default boolean isPublished(V value) {
+        return true;
+    }
 
     /** The message that says what a row holds. */
     CloudEvent<?> message(K key, V value, long version);

@@ -14,6 +14,7 @@ class ProcessorConfigTest {
         ProcessorConfig config = Mappings.read(ProcessorConfig.class, Map.of());
         assertThat(config.url()).isEqualTo(URI.create("http://127.0.0.1:8084"));
         assertThat(config.timeout()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(config.keyFile()).isEmpty();
     }
 
     @Test

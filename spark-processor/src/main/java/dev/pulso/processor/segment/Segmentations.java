@@ -84,7 +84,7 @@ public final class Segmentations implements AutoCloseable {
                 Definitions.load(Path.of(settings.segments().definitions())),
                 Path.of(settings.segments().models()),
                 new ArchiveSource(settings.archive().directory()),
-                new Publisher(settings.kafka()),
+                new Publisher(settings.kafkaClient()),
                 metrics,
                 Clock.systemUTC());
         long check = settings.segments().check().toMillis();

@@ -1,14 +1,21 @@
 package dev.pulso.processor.settings;
 
+import dev.pulso.contracts.broker.BrokerSecurity;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The settings of the process. Each is read from the system property named beside it, or the environment variable of
  * the same name in upper case with underscores.
  *
  * @param kafka {@code pulso.kafka}: bootstrap servers
+ * @param brokerSecurity {@code pulso.kafka.*}: what {@link BrokerSecurity} makes of it for Kafka's clients
+ * @param ordersKeyFile {@code pulso.orders.key.file}: key of whoever orders trainings; without it only this machine may
  * @param host {@code pulso.host}: address that the HTTP server binds
  * @param port {@code pulso.processor.port}: port of the HTTP server, 0 for any free one
  * @param checkpoint {@code pulso.processor.checkpoint}: directory (any Hadoop URI) of the checkpoints; by default
@@ -25,6 +32,8 @@ import java.time.Duration;
  */
 public record Settings(
         String kafka,
+        Map<String, String> brokerSecurity,
+        Optional<Path> ordersKeyFile,
         String host,
         int port,
         String checkpoint,
@@ -39,6 +48,7 @@ public record Settings(
         SegmentSettings segments) {
 
     public Settings {
+        brokerSecurity = Map.copyOf(brokerSecurity);
         require(!kafka.isBlank(), "pulso.kafka is empty");
         require(port >= 0 && port <= 65_535, "pulso.processor.port is no port");
         require(!trigger.isNegative(), "pulso.processor.trigger is negative");
@@ -64,6 +74,9 @@ public record Settings(
         String dataDir = config.getOptionalValue("pulso.data.dir", String.class).orElse(".pulso");
         return new Settings(
                 config.getOptionalValue("pulso.kafka", String.class).orElse("127.0.0.1:9092"),
+                BrokerSecurity.clientProperties(
+                        name -> config.getOptionalValue(name, String.class).orElse(null)),
+                config.getOptionalValue("pulso.orders.key.file", Path.class),
                 config.getOptionalValue("pulso.host", String.class).orElse("127.0.0.1"),
                 config.getOptionalValue("pulso.processor.port", Integer.class).orElse(8084),
                 config.getOptionalValue("pulso.processor.checkpoint", String.class)
@@ -82,6 +95,20 @@ public record Settings(
                 ArchiveSettings.of(config, dataDir),
                 TrendSettings.of(config),
                 SegmentSettings.of(config, dataDir));
+    }
+
+    /** How a Kafka client of our own reaches the brokers; a fresh map to add to. */
+    public Map<String, Object> kafkaClient() {
+        Map<String, Object> client = new HashMap<>(brokerSecurity);
+        client.put("bootstrap.servers", kafka);
+        return client;
+    }
+
+    /** The same for Spark's sources and sinks. */
+    public Map<String, String> kafkaOptions() {
+        Map<String, String> options = new HashMap<>();
+        kafkaClient().forEach((name, value) -> options.put("kafka." + name, value.toString()));
+        return options;
     }
 
     static void require(boolean holds, String otherwise) {

@@ -40,7 +40,7 @@ public final class CountsQuery {
     private static Dataset<Row> source(SparkSession spark, Settings settings) {
         return spark.readStream()
                 .format("kafka")
-                .option("kafka.bootstrap.servers", settings.kafka())
+                .options(settings.kafkaOptions())
                 .option("subscribe", Topics.POSTS.name() + "," + Topics.EVENTS_NAME)
                 .option("startingOffsets", "earliest")
                 // What is gone is named as a gap by the progress report; refusing to start brings nothing back.
@@ -53,7 +53,7 @@ public final class CountsQuery {
         messages.write()
                 .format("kafka")
                 .mode(SaveMode.Append)
-                .option("kafka.bootstrap.servers", settings.kafka())
+                .options(settings.kafkaOptions())
                 .option("kafka.acks", "all")
                 .option("kafka.enable.idempotence", "true")
                 .option("kafka.compression.type", "lz4")

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
@@ -16,6 +18,8 @@ class SettingsTest {
         assertThat(read(Map.of()))
                 .isEqualTo(new Settings(
                         "127.0.0.1:9092",
+                        Map.of(),
+                        Optional.empty(),
                         "127.0.0.1",
                         8084,
                         ".pulso/spark",
@@ -67,6 +71,8 @@ class SettingsTest {
         values.put("pulso.processor.trends.threshold", "4.5");
         values.put("pulso.processor.trends.min.authors", "3");
         values.put("pulso.processor.trends.half.life", "PT2H");
+        values.put("pulso.kafka.security.protocol", "SSL");
+        values.put("pulso.orders.key.file", "/run/secrets/orders");
         values.put("pulso.processor.segments.enabled", "false");
         values.put("pulso.processor.segments.definitions", "/etc/pulso");
         values.put("pulso.processor.segments.models", "/models");
@@ -75,6 +81,8 @@ class SettingsTest {
         assertThat(read(values))
                 .isEqualTo(new Settings(
                         "broker:1",
+                        Map.of("security.protocol", "SSL"),
+                        Optional.of(Path.of("/run/secrets/orders")),
                         "0.0.0.0",
                         1,
                         "s3a://bucket/spark",

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The library parses one row at a time, for a quote that is never closed must cost one row, not the rest of the file:
  * lines are added to a row while its quotes are open, and if that leads nowhere the first line is refused and reading
- * starts again behind it.
+ * starts again behind it. A row is no longer than a line may be.
  */
 final class CsvFrames implements FrameReader {
     private static final CSVFormat ROW = CSVFormat.RFC4180;
@@ -33,7 +33,11 @@ final class CsvFrames implements FrameReader {
         this.lines = lines;
         Row header = nextRow();
         if (header == null || header.fields == null) {
-            throw new UnreadableFileException("missing-header", "the file has no header row");
+            throw new UnreadableFileException(
+                    "missing-header",
+                    header == null
+                            ? "the file has no header row"
+                            : "the header row cannot be read: " + header.detail + "; is it CSV in UTF-8?");
         }
         this.decoder = new CsvDecoder(CsvHeader.of(header.fields, columns), columns.timeFormat(), decoding);
     }
@@ -87,6 +91,7 @@ final class CsvFrames implements FrameReader {
     private Row longRow(Line first, String start) throws IOException {
         StringBuilder text = new StringBuilder(start);
         List<Line> more = new ArrayList<>();
+        long size = first.bytes().length;
         while (more.size() < MOST_LINES_OF_A_ROW) {
             Line line = nextLine();
             if (line == null) {
@@ -94,7 +99,8 @@ final class CsvFrames implements FrameReader {
             }
             more.add(line);
             String decoded = decode(line);
-            if (line.cut() || decoded == null) {
+            size += line.bytes().length;
+            if (line.cut() || decoded == null || size > lines.longestLine()) {
                 break;
             }
             text.append('\n').append(decoded);

@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Where the columns of a file stand; -1 for an optional one that is absent.
@@ -12,6 +14,8 @@ import java.util.Optional;
  */
 record CsvHeader(int size, int id, int time, int text, int author, int lang, int followers) {
     static final int ABSENT = -1;
+    private static final int MOST_NAMES = 20;
+    private static final int LONGEST_NAME = 40;
 
     /** @throws UnreadableFileException if a column that must be there is not */
     static CsvHeader of(List<String> names, CsvColumns columns) throws UnreadableFileException {
@@ -36,9 +40,19 @@ record CsvHeader(int size, int id, int time, int text, int author, int lang, int
         if (position == null) {
             throw new UnreadableFileException(
                     "missing-column",
-                    "the header has no column '" + name + "' for " + role + "; name it with " + role + "=");
+                    "the header has no column '" + name + "' for " + role + "; name it with " + role + "=, one of "
+                            + shown(positions.keySet()));
         }
         return position;
+    }
+
+    /** A file without a header would show its first row, so not all of it. */
+    private static String shown(Set<String> names) {
+        return names.stream()
+                .sorted()
+                .limit(MOST_NAMES)
+                .map(name -> name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + "…" : name)
+                .collect(Collectors.joining(", "));
     }
 
     private static int optional(Map<String, Integer> positions, Optional<String> named, String role)

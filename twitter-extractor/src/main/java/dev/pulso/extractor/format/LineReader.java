@@ -27,6 +27,11 @@ final class LineReader {
         this.longestLine = longestLine;
     }
 
+    /** In bytes. */
+    int longestLine() {
+        return longestLine;
+    }
+
     @Nullable
     Line next() throws IOException {
         partial.reset();

@@ -7,8 +7,10 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +19,14 @@ import org.jspecify.annotations.Nullable;
 public final class TimeFormat {
     private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
-            .appendPattern("yyyy-MM-dd[['T'][ ]HH:mm[:ss[.SSSSSSSSS][.SSSSSS][.SSS]]][ ][XXX][XX][X]")
+            .appendPattern("yyyy-MM-dd[['T'][ ]HH:mm[:ss")
+            .optionalStart()
+            .appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, true)
+            .optionalEnd()
+            .appendPattern("]][ ][XXX][XX][X][VV]")
             .toFormatter(Locale.ROOT);
     private static final BigDecimal MILLIS = BigDecimal.valueOf(1000);
+    private static final int DIGITS_OF_MILLIS = 18;
 
     private final String name;
     private final @Nullable DateTimeFormatter formatter;
@@ -69,14 +76,22 @@ public final class TimeFormat {
     }
 
     private Instant number(String text) {
-        return Instant.ofEpochMilli(
-                new BigDecimal(text.strip()).multiply(toMillis).longValue());
+        BigDecimal millis = new BigDecimal(text.strip()).multiply(toMillis);
+        // Before it is written out: 1E999999999 is a short text and a long number.
+        if (millis.precision() - millis.scale() > DIGITS_OF_MILLIS) {
+            throw new ArithmeticException("no time");
+        }
+        return Instant.ofEpochMilli(millis.longValue());
     }
 
     private Instant pattern(DateTimeFormatter known, String text) {
-        TemporalAccessor time = known.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+        TemporalAccessor time =
+                known.parseBest(text, OffsetDateTime::from, ZonedDateTime::from, LocalDateTime::from, LocalDate::from);
         if (time instanceof OffsetDateTime offset) {
             return offset.toInstant();
+        }
+        if (time instanceof ZonedDateTime zoned) {
+            return zoned.toInstant();
         }
         LocalDateTime local = time instanceof LocalDate date ? date.atStartOfDay() : LocalDateTime.from(time);
         return local.atZone(zone).toInstant();

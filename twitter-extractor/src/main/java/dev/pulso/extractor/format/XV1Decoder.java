@@ -75,8 +75,7 @@ final class XV1Decoder implements PostDecoder {
                 Post.Op.CREATE,
                 decoding.network(),
                 id,
-                // Not the form with the author's name in it, which would give away who the author key stands for.
-                "https://x.com/i/status/" + id,
+                uri(id),
                 user == null ? null : decoding.authorKey(user.idStr() != null ? user.idStr() : user.id()),
                 decoding.stored(text),
                 Posts.language(status.lang()),
@@ -96,6 +95,16 @@ final class XV1Decoder implements PostDecoder {
                         status.replyCount(), status.retweetCount(), status.favoriteCount(), status.quoteCount()),
                 user == null ? null : new Post.Author(user.followersCount(), user.friendsCount(), user.statusesCount()),
                 decoding.ingest());
+    }
+
+    /**
+     * Not the form with the author's name in it, which would give away who the author key stands for. Archives are X's
+     * whatever their ids are called; the posts of another server are not there.
+     */
+    private @Nullable String uri(String id) {
+        boolean elsewhere = decoding.ingest().mode() != Post.Ingest.Mode.REPLAY
+                && !decoding.network().equals("x");
+        return elsewhere ? null : "https://x.com/i/status/" + id;
     }
 
     private List<Hashtag> hashtags(StatusV1.@Nullable Entities entities, String text) {

@@ -36,7 +36,7 @@ class ReplayResource {
 
     @POST
     @Consumes(MediaType.WILDCARD)
-    @Operation(summary = "Takes a file of posts, plain or gzip, and replays it")
+    @Operation(operationId = "startReplay", summary = "Takes a file of posts, plain or gzip, and replays it")
     public Response start(
             @BeanParam ReplayQuery query,
             @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding,
@@ -54,21 +54,21 @@ class ReplayResource {
     }
 
     @GET
-    @Operation(summary = "All replays still known, newest first")
+    @Operation(operationId = "listReplays", summary = "All replays still known, newest first")
     public Map<String, List<ReplayReport>> list() {
         return Map.of("items", replays.all());
     }
 
     @GET
     @Path("/{id}")
-    @Operation(summary = "How far a replay is")
+    @Operation(operationId = "getReplay", summary = "How far a replay is")
     public ReplayReport get(@PathParam("id") String id) {
         return replays.find(id).orElseThrow(() -> unknown(id));
     }
 
     @DELETE
     @Path("/{id}")
-    @Operation(summary = "Cancels a replay; what it has sent stays")
+    @Operation(operationId = "cancelReplay", summary = "Cancels a replay; what it has sent stays")
     public ReplayReport cancel(@PathParam("id") String id) {
         return replays.cancel(id).orElseThrow(() -> unknown(id));
     }

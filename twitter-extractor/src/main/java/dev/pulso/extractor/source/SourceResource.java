@@ -31,13 +31,16 @@ class SourceResource {
     }
 
     @GET
-    @Operation(summary = "All sources with their states")
+    @Operation(operationId = "listSources", summary = "All sources with their states")
     public Map<String, List<SourceView>> list() {
         return Map.of("items", sources.all());
     }
 
     @GET
     @Path("/{id}")
+    @Operation(
+            operationId = "getSource",
+            summary = "A source: its settings, what it is doing and why, how far it has read")
     public SourceView get(@PathParam("id") String id) {
         return sources.find(id)
                 .orElseThrow(() -> new ProblemException(ProblemType.UNKNOWN_SOURCE, "no source has the id " + id));
@@ -45,7 +48,7 @@ class SourceResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Makes a source; its id stands in the body")
+    @Operation(operationId = "makeSource", summary = "Makes a source; its id stands in the body")
     public Response post(SourceBody body, @Context UriInfo address) throws InterruptedException {
         SourceView made = sources.put(body.definition());
         return Response.created(address.getAbsolutePathBuilder().path(made.id()).build())
@@ -56,14 +59,14 @@ class SourceResource {
     @PUT
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Makes or changes a source")
+    @Operation(operationId = "putSource", summary = "Makes or changes a source")
     public SourceView put(@PathParam("id") String id, SourceBody body) throws InterruptedException {
         return sources.put(body.definition(id));
     }
 
     @DELETE
     @Path("/{id}")
-    @Operation(summary = "Ends and forgets a source; its posts stay")
+    @Operation(operationId = "deleteSource", summary = "Ends and forgets a source; its posts stay")
     public Response delete(@PathParam("id") String id) throws InterruptedException {
         sources.delete(id);
         return Response.noContent().build();
@@ -71,12 +74,14 @@ class SourceResource {
 
     @POST
     @Path("/{id}/pause")
+    @Operation(operationId = "pauseSource", summary = "Stops a source, which keeps its cursor")
     public SourceView pause(@PathParam("id") String id) throws InterruptedException {
         return sources.pause(id, true);
     }
 
     @POST
     @Path("/{id}/resume")
+    @Operation(operationId = "resumeSource", summary = "Lets a paused source go on from its cursor")
     public SourceView resume(@PathParam("id") String id) throws InterruptedException {
         return sources.pause(id, false);
     }

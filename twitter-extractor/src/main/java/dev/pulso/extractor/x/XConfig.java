@@ -3,31 +3,14 @@ package dev.pulso.extractor.x;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 
 /** Settings of sources of kind {@code x}. One app, hence one token and one budget for all of them. */
 @ConfigMapping(prefix = "pulso.x")
-public interface XConfig {
+public interface XConfig extends AppCredentials {
     /** Where the API is. Not a setting of a source: the token goes there. */
     @WithDefault("https://api.x.com")
     URI address();
-
-    /** Bearer token of the app. */
-    Optional<String> token();
-
-    /** File that holds the token. Wins over {@link #token()}. */
-    Optional<Path> tokenFile();
-
-    /** Key of the app, from which a token is made where there is none. */
-    Optional<String> consumerKey();
-
-    /** Secret that belongs to {@link #consumerKey()}. */
-    Optional<String> consumerSecret();
-
-    /** File that holds the secret. Wins over {@link #consumerSecret()}. */
-    Optional<Path> consumerSecretFile();
 
     /** Posts that may be read in a day (UTC) by all sources together. X charges about $0.005 for each. */
     @WithDefault("1000")

@@ -52,7 +52,7 @@ final class XKind implements SourceKind {
         this.live = live;
         this.config = config;
         this.connections = connections;
-        this.failures = new XFailures(config, clock);
+        this.failures = new XFailures("X", config, clock);
         this.published = published;
         this.turn = new ComplianceTurn(config, clock);
     }
@@ -87,11 +87,11 @@ final class XKind implements SourceKind {
     }
 
     private ComplianceJobs jobs() throws IOException {
-        return new ComplianceJobs(config.address(), new BearerToken(config).read(), connections);
+        return new ComplianceJobs(config.address(), BearerToken.of(config).read(), connections);
     }
 
     private XApi api(boolean authors) throws IOException {
-        return new XApi(config, new BearerToken(config).read(), authors, connections, failures);
+        return new XApi(config, BearerToken.of(config).read(), authors, connections, failures);
     }
 
     /** Read at the first use: a source that cannot know what was spent fails, not the service. */

@@ -1,6 +1,7 @@
 package dev.pulso.extractor.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pulso.contracts.post.Hashtag;
 import dev.pulso.contracts.post.Post;
@@ -33,6 +34,33 @@ class PostFormatTest {
         List<String> told = told(PostFormat.CSV, csv.getBytes(StandardCharsets.UTF_8));
 
         assertThat(told).containsExactly("2 1 [a]", "4 invalid-time", "5 unclosed-quote", "6 4 [b]", "7 column-count");
+    }
+
+    @Test
+    void shouldReadTablesAsTheyComeFromElsewhere() throws Exception {
+        String bomAndQuotedHeader =
+                "\uFEFF\"id\",\" time \",\"text\"\r\n1,2020-01-01,\"a\r\nb #c\"\r\n\r\n2,2020-01-01,#d";
+
+        assertThat(told(PostFormat.CSV, bomAndQuotedHeader.getBytes(StandardCharsets.UTF_8)))
+                .containsExactly("2 1 [c]", "5 2 [d]");
+        assertThatThrownBy(() -> told(PostFormat.CSV, "id;time;text\n".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(UnreadableFileException.class)
+                .hasMessageContaining("one of id;time;text");
+        assertThatThrownBy(() -> told(PostFormat.CSV, "id,time,text\n".getBytes(StandardCharsets.UTF_16)))
+                .isInstanceOf(UnreadableFileException.class)
+                .hasMessageContaining("UTF-8");
+        assertThatThrownBy(() -> told(PostFormat.CSV, new byte[0])).isInstanceOf(UnreadableFileException.class);
+    }
+
+    /** A quote that is never closed, before lines as long as lines may be. */
+    @Test
+    void shouldNotCollectMoreThanALineMayHold() throws Exception {
+        String csv =
+                "id,time,text\n1,2020-01-01,\"open\n" + ("2,2020-01-01,#a" + "x".repeat(600_000) + "\n").repeat(40);
+
+        List<String> told = told(PostFormat.CSV, csv.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(told).hasSize(41).first().isEqualTo("2 unclosed-quote");
     }
 
     @Test

@@ -22,7 +22,7 @@ class XFailuresTest {
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
 
     private final XFailures failures =
-            new XFailures(Configs.of(XConfig.class, Map.of()), Clock.fixed(NOW, ZoneOffset.UTC));
+            new XFailures("X", Configs.of(XConfig.class, Map.of()), Clock.fixed(NOW, ZoneOffset.UTC));
 
     private SourceBrokenException refused(int status, Map<String, List<String>> headers, String body) {
         return (SourceBrokenException)

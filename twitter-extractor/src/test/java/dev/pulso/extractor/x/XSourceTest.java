@@ -432,7 +432,7 @@ class XSourceTest {
 
             assertThat(server.http.asked)
                     .filteredOn(asked -> asked.line().startsWith(XStandIn.STREAM))
-                    .allMatch(asked -> asked.authorization().equals("Bearer made of key and secret"));
+                    .allMatch(asked -> asked.authorization().equals("Bearer made%2Fof+key%3D"));
         }
     }
 

@@ -70,8 +70,7 @@ final class XStandIn implements AutoCloseable {
                 (scripts.size() > 1 ? scripts.removeFirst() : scripts.getFirst()).accept(request);
             case "GET /2/tweets/search/recent" -> search(request);
             case "POST /oauth2/token" ->
-                HttpStandIn.json(
-                        request, 200, "{\"token_type\":\"bearer\",\"access_token\":\"made of key and secret\"}");
+                HttpStandIn.json(request, 200, "{\"token_type\":\"bearer\",\"access_token\":\"made%2Fof+key%3D\"}");
             default -> HttpStandIn.json(request, 200, "{}");
         }
     }

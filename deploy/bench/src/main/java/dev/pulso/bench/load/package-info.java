@@ -1,4 +1,4 @@
-/** Made-up posts and the child processes that are measured on them. */
+/** Events and posts at a set rate, with a book of what became of each; made-up posts; child processes that are measured. */
 @NullMarked
 package dev.pulso.bench.load;
 

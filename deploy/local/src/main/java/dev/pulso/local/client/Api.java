@@ -2,6 +2,7 @@ package dev.pulso.local.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pulso.local.settings.Settings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -12,9 +13,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** JSON over HTTP, without ceremony. */
 public final class Api {
@@ -27,20 +31,29 @@ public final class Api {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
+    private final @Nullable Path keyFile;
+
+    /** For a Pulso that asks nobody for a key. */
+    public Api() {
+        this.keyFile = null;
+    }
+
+    /** With the key of that Pulso, if it asks for one. */
+    public Api(Settings settings) {
+        this.keyFile = settings.secure() ? settings.adminKey() : null;
+    }
+
     /** @throws ApiException if the answer is no 2xx or does not come */
     public JsonNode get(String url) {
-        return send(HttpRequest.newBuilder(URI.create(url)).timeout(TIMEOUT).build());
+        return send(request(url).timeout(TIMEOUT).build());
     }
 
     public JsonNode post(String url, String contentType, BodyPublisher body) {
-        return send(HttpRequest.newBuilder(URI.create(url))
-                .header("Content-Type", contentType)
-                .POST(body)
-                .build());
+        return send(request(url).header("Content-Type", contentType).POST(body).build());
     }
 
     public JsonNode putJson(String url, Object body) {
-        return send(HttpRequest.newBuilder(URI.create(url))
+        return send(request(url)
                 .timeout(TIMEOUT)
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(json(body)))
@@ -60,6 +73,19 @@ public final class Api {
 
     HttpClient client() {
         return client;
+    }
+
+    /** A request with the key where one is asked for. */
+    HttpRequest.Builder request(String url) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url));
+        if (keyFile != null) {
+            try {
+                request.header("X-API-Key", Files.readString(keyFile).strip());
+            } catch (IOException e) {
+                throw new ApiException("the key cannot be read: " + keyFile);
+            }
+        }
+        return request;
     }
 
     private JsonNode send(HttpRequest request) {

@@ -24,13 +24,14 @@ public final class DemoShop implements AutoCloseable {
             List.of("shop.page.viewed", "shop.page.viewed", "shop.page.viewed", "shop.order.placed", "shop.order.paid");
     private static final List<String> BRANCHES = List.of("/shop/berlin", "/shop/madrid", "/shop/lima");
 
-    private final Api api = new Api();
+    private final Api api;
     private final String events;
     private final Random random = new Random();
     private final ScheduledExecutorService till = Executors.newSingleThreadScheduledExecutor();
     private @Nullable ScheduledFuture<?> sales;
 
     public DemoShop(Settings settings) {
+        api = new Api(settings);
         events = settings.url(Part.INGEST) + "/v1/events";
     }
 

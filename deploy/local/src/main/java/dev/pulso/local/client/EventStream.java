@@ -2,7 +2,6 @@ package dev.pulso.local.client;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -23,9 +22,8 @@ final class EventStream implements AutoCloseable {
 
     static EventStream open(Api api, String url, Set<String> wanted) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(url))
-                    .header("Accept", "text/event-stream")
-                    .build();
+            HttpRequest request =
+                    api.request(url).header("Accept", "text/event-stream").build();
             HttpResponse<InputStream> response = api.client().send(request, BodyHandlers.ofInputStream());
             if (response.statusCode() != 200) {
                 throw new ApiException("GET " + url + " answers " + response.statusCode());

@@ -19,13 +19,14 @@ public final class Smoke {
     private static final Duration DEADLINE = Duration.ofSeconds(90);
     private static final int POLL_MILLIS = 250;
 
-    private final Api api = new Api();
+    private final Api api;
     private final Settings settings;
     private final Consumer<String> report;
     private final String mark = UUID.randomUUID().toString().replace("-", "").substring(0, 12);
     private final Instant now = Instant.now();
 
     public Smoke(Settings settings, Consumer<String> report) {
+        this.api = new Api(settings);
         this.settings = settings;
         this.report = report;
     }

@@ -35,6 +35,12 @@ final class CommonOptions {
                     "Three Kafka brokers, a Spark cluster, two of each service that scales out; in .pulso-cluster.")
     private boolean cluster;
 
+    @Option(
+            names = "--secure",
+            description =
+                    "TLS and passwords for Kafka and PostgreSQL, keys for every caller. Needs a data folder of its own.")
+    private boolean secure;
+
     /** The settings as given for a new run. */
     Settings settings() {
         Map<String, String> flags = new HashMap<>(set);
@@ -43,6 +49,9 @@ final class CommonOptions {
         }
         if (portBase != null) {
             flags.put("ports.base", portBase.toString());
+        }
+        if (secure) {
+            flags.put("secure", "true");
         }
         if (freePorts) {
             flags.put("ports.free", "true");

@@ -28,10 +28,11 @@ final class DemoFeed implements Runnable {
 
     private final Settings settings;
     private final @Nullable Source wanted;
-    private final Api api = new Api();
+    private final Api api;
 
     /** @param wanted the source that shall run; none if null */
     DemoFeed(Settings settings, @Nullable Source wanted) {
+        this.api = new Api(settings);
         this.settings = settings;
         this.wanted = wanted;
     }

@@ -22,6 +22,8 @@ import picocli.CommandLine.Command;
             SmokeCommand.class,
             ReplayCommand.class,
             ResetCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             TopicsCommand.class,
             CommandLine.HelpCommand.class
         })

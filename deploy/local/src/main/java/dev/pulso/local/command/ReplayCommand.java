@@ -5,6 +5,7 @@ import dev.pulso.local.client.Api;
 import dev.pulso.local.client.Replay;
 import dev.pulso.local.run.StartFailedException;
 import dev.pulso.local.settings.Part;
+import dev.pulso.local.settings.Settings;
 import java.io.FileNotFoundException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -42,7 +43,8 @@ final class ReplayCommand implements Callable<Integer> {
             throw new StartFailedException(file + " is not a readable file");
         }
         PrintWriter out = spec.commandLine().getOut();
-        Replay client = new Replay(new Api(), options.runningSettings().url(Part.EXTRACTOR));
+        Settings settings = options.runningSettings();
+        Replay client = new Replay(new Api(settings), settings.url(Part.EXTRACTOR));
         Progress progress = new Progress(out);
         JsonNode end = client.run(file, replay.parameters(), progress::show);
         for (JsonNode error : end.path("errors")) {

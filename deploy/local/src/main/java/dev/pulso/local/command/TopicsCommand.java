@@ -1,8 +1,11 @@
 package dev.pulso.local.command;
 
 import dev.pulso.contracts.TopicSettings;
+import dev.pulso.contracts.broker.BrokerSecurity;
 import dev.pulso.embedded.TopicProvisioner;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -44,7 +47,10 @@ final class TopicsCommand implements Callable<Integer> {
             spec.commandLine().getOut().flush();
             return 0;
         }
-        List<String> created = TopicProvisioner.createMissing(String.valueOf(target.kafka), replicas);
+        // The same variables as the services': PULSO_KAFKA_SECURITY_PROTOCOL and its fellows.
+        Map<String, Object> client = new HashMap<>(BrokerSecurity.ofEnvironment(System.getenv()));
+        client.put("bootstrap.servers", String.valueOf(target.kafka));
+        List<String> created = TopicProvisioner.createMissing(client, replicas);
         spec.commandLine().getOut().println(created.isEmpty() ? "nothing was missing" : String.join("\n", created));
         return 0;
     }

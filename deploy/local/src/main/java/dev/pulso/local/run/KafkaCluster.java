@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +21,11 @@ import org.jspecify.annotations.Nullable;
 final class KafkaCluster {
     private KafkaCluster() {}
 
-    static List<Unit> units(Settings settings) {
+    static List<Unit> units(Settings settings, Secrets secrets) {
+        refuseFolderOfOpenKafka(settings);
         List<Node> nodes = settings.nodes(Part.KAFKA);
         KafkaQuorum quorum = nodes.size() == 1 ? null : quorum(settings, nodes.size());
-        return nodes.stream().map(node -> unit(node, settings, quorum)).toList();
+        return nodes.stream().map(node -> unit(node, settings, secrets, quorum)).toList();
     }
 
     /** Replicas of each partition of a topic. */
@@ -33,8 +36,27 @@ final class KafkaCluster {
                 .replicas();
     }
 
-    private static Unit unit(Node node, Settings settings, @Nullable KafkaQuorum quorum) {
-        return new KafkaUnit(node, settings, quorum);
+    /** How the launcher itself reaches the brokers. */
+    static Map<String, Object> client(Settings settings, Secrets secrets) {
+        Map<String, Object> client =
+                new HashMap<>(settings.secure() ? secrets.kafkaAccount().clientProperties() : Map.of());
+        client.put("bootstrap.servers", settings.bootstrapServers());
+        return client;
+    }
+
+    /** The account is made together with the storage; later nobody could sign in. */
+    private static void refuseFolderOfOpenKafka(Settings settings) {
+        boolean used = Files.exists(
+                settings.data().resolve(settings.nodes(Part.KAFKA).get(0).title() + "/data"));
+        if (settings.secure() && used && !Secrets.hasKafkaPassword(settings)) {
+            throw new StartFailedException(
+                    settings.data()
+                            + " was made without --secure. Name another folder with --data, or empty it with: deploy/pulso reset");
+        }
+    }
+
+    private static Unit unit(Node node, Settings settings, Secrets secrets, @Nullable KafkaQuorum quorum) {
+        return new KafkaUnit(node, settings, secrets, quorum);
     }
 
     /** Controllers take other ports in every run; a cluster keeps its id, or its storage would not fit. */

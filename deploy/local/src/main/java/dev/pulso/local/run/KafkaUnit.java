@@ -17,7 +17,7 @@ final class KafkaUnit implements Unit {
     private volatile KafkaBroker broker;
 
     /** @param quorum null for the only broker */
-    KafkaUnit(Node node, Settings settings, @Nullable KafkaQuorum quorum) {
+    KafkaUnit(Node node, Settings settings, Secrets secrets, @Nullable KafkaQuorum quorum) {
         this.node = node;
         this.settings = new KafkaSettings(
                 settings.root().resolve("deploy/embedded/target/kafka"),
@@ -26,7 +26,8 @@ final class KafkaUnit implements Unit {
                 settings.memory(Part.KAFKA),
                 settings.log(node),
                 node.replica() + 1,
-                quorum);
+                quorum,
+                settings.secure() ? secrets.kafkaAccount() : null);
     }
 
     @Override

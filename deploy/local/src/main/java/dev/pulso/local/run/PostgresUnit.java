@@ -24,7 +24,8 @@ final class PostgresUnit implements Unit {
                 secrets.databasePassword(),
                 true,
                 false,
-                settings.log(NODE));
+                settings.log(NODE),
+                settings.secure() ? secrets.certificate() : null);
     }
 
     @Override

@@ -31,6 +31,7 @@ public final class PulsoSystem {
     private final Settings settings;
     private final Console console;
     private final RunFolder runFolder;
+    private final Secrets secrets;
     private final ExecutorService executor = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "pulso-unit");
         thread.setDaemon(true);
@@ -52,11 +53,11 @@ public final class PulsoSystem {
         this.settings = settings;
         this.console = console;
         this.runFolder = new RunFolder(settings);
-        Secrets secrets = new Secrets(settings);
+        this.secrets = new Secrets(settings);
         SparkCommand spark = new SparkCommand(settings);
         ServiceCommand command = new ServiceCommand(settings, secrets, spark);
         Readiness readiness = new Readiness();
-        KafkaCluster.units(settings).forEach(this::add);
+        KafkaCluster.units(settings, secrets).forEach(this::add);
         add(new PostgresUnit(settings, secrets));
         sparkNodes().forEach(node -> add(new SparkUnit(node, settings, spark)));
         builtServices().forEach(node -> add(new ServiceUnit(node, settings, command, readiness)));
@@ -75,9 +76,12 @@ public final class PulsoSystem {
                 .filter(node -> !node.part().isService())
                 .toList());
         List<String> created =
-                TopicProvisioner.createMissing(settings.bootstrapServers(), KafkaCluster.replicas(settings));
+                TopicProvisioner.createMissing(KafkaCluster.client(settings, secrets), KafkaCluster.replicas(settings));
         if (!created.isEmpty()) {
             console.say("created " + created.size() + " topics");
+        }
+        if (Rewind.perform(settings, KafkaCluster.client(settings, secrets))) {
+            console.say("results-service will read its topics again");
         }
         console.say("starting " + builtServices().size() + " services");
         together(builtServices());
@@ -227,6 +231,6 @@ public final class PulsoSystem {
         List<RunState.Address> addresses = settings.nodes().stream()
                 .map(node -> new RunState.Address(node, settings.port(node)))
                 .toList();
-        runFolder.write(new RunState(self, ready, addresses, children));
+        runFolder.write(new RunState(self, settings.secure(), ready, addresses, children));
     }
 }

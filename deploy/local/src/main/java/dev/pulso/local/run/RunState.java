@@ -11,11 +11,13 @@ import java.util.stream.Collectors;
  * What runs, for the commands that are typed in another terminal.
  *
  * @param launcher the process that started everything
+ * @param secure whether callers need a key
  * @param ready whether the start is complete
  * @param addresses all nodes of the run, started or not
  * @param children main process of each node that was started
  */
-public record RunState(Identity launcher, boolean ready, List<Address> addresses, List<Child> children) {
+public record RunState(
+        Identity launcher, boolean secure, boolean ready, List<Address> addresses, List<Child> children) {
     public RunState {
         addresses = List.copyOf(addresses);
         children = List.copyOf(children);
@@ -48,6 +50,7 @@ public record RunState(Identity launcher, boolean ready, List<Address> addresses
 
     /** The settings with the nodes and ports that are in use. */
     public Settings in(Settings settings) {
-        return settings.withPorts(addresses.stream().collect(Collectors.toMap(Address::node, Address::port)));
+        return settings.withSecure(secure)
+                .withPorts(addresses.stream().collect(Collectors.toMap(Address::node, Address::port)));
     }
 }

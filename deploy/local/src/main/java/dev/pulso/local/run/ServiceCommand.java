@@ -83,6 +83,9 @@ public final class ServiceCommand {
         environment.put("PULSO_DB_PASSWORD", secrets.databasePassword());
         environment.put("PULSO_AUTHOR_KEY_FILE", secrets.authorKey().toString());
         environment.put("PULSO_DATA_DIR", settings.data().toString());
+        if (settings.secure()) {
+            environment.putAll(secrets.environment());
+        }
         return environment;
     }
 }

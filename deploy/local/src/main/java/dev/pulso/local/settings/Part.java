@@ -10,7 +10,7 @@ public enum Part {
     SPARK_WORKER("spark-worker", 7078, 256),
     INGEST("ingest-service", 8081, 160),
     EXTRACTOR("twitter-extractor", 8082, 160),
-    RESULTS("results-service", 8083, 224),
+    RESULTS("results-service", 8083, 288),
     PROCESSOR("spark-processor", 8084, 1024),
     DASHBOARD("dashboard-service", 8080, 128);
 

@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
  * @param data everything that is kept: {@code .pulso} in the repository by default
  * @param ports by node, on loopback; its keys are all that runs
  * @param memory largest heap by part, megabytes
+ * @param secure whether connections are encrypted and every caller needs a key
  */
-public record Settings(Path root, Path data, Map<Node, Integer> ports, Map<Part, Integer> memory) {
+public record Settings(Path root, Path data, Map<Node, Integer> ports, Map<Part, Integer> memory, boolean secure) {
     public Settings {
         ports = Map.copyOf(ports);
         memory = Map.copyOf(memory);
@@ -21,7 +22,22 @@ public record Settings(Path root, Path data, Map<Node, Integer> ports, Map<Part,
 
     /** The same place with other ports. */
     public Settings withPorts(Map<Node, Integer> newPorts) {
-        return new Settings(root, data, newPorts, memory);
+        return new Settings(root, data, newPorts, memory, secure);
+    }
+
+    /** The same place, open or protected. */
+    public Settings withSecure(boolean newSecure) {
+        return new Settings(root, data, ports, memory, newSecure);
+    }
+
+    /** Where secrets are kept. */
+    public Path secrets() {
+        return data.resolve("secrets");
+    }
+
+    /** The file with the key that opens every service of a secure Pulso. */
+    public Path adminKey() {
+        return secrets().resolve("admin-key");
     }
 
     /** All that runs, in the order of the parts. */

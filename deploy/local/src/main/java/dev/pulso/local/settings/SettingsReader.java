@@ -56,7 +56,7 @@ public final class SettingsReader {
         for (Part part : Part.values()) {
             memory.put(part, number(values, part.memoryKey(), part.defaultMemory(), 0, 65_536));
         }
-        return new Settings(root, data, ports, memory);
+        return new Settings(root, data, ports, memory, Boolean.parseBoolean(values.getOrDefault("secure", "false")));
     }
 
     private Path dataFolder() {
@@ -135,7 +135,7 @@ public final class SettingsReader {
     }
 
     private static Set<String> knownKeys() {
-        Set<String> keys = new HashSet<>(Set.of("ports.free", "ports.base"));
+        Set<String> keys = new HashSet<>(Set.of("ports.free", "ports.base", "secure"));
         for (Part part : Part.values()) {
             keys.add(part.portKey());
             keys.add(part.memoryKey());

@@ -4,22 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonParser;
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import dev.pulso.contracts.TopicSettings;
 import dev.pulso.local.command.StrimziTopics;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -28,23 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.yaml.snakeyaml.Yaml;
 
-/** The manifests against the published schemas: Kubernetes' own client for its kinds, the operators' CRDs for theirs. */
+/** The manifests as they are written. */
 class KubernetesTest {
     private static final Path FOLDER = Path.of("../kubernetes");
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Map<String, String> MODELS = Map.of(
-            "v1",
-            "V1",
-            "apps/v1",
-            "V1",
-            "policy/v1",
-            "V1",
-            "networking.k8s.io/v1",
-            "V1",
-            "autoscaling/v2",
-            "V2",
-            "rbac.authorization.k8s.io/v1",
-            "V1");
 
     static List<JsonNode> resources() throws IOException {
         List<JsonNode> resources = new ArrayList<>();
@@ -52,9 +30,7 @@ class KubernetesTest {
             for (Path file : files.filter(each -> each.toString().endsWith(".yaml"))
                     .sorted()
                     .toList()) {
-                for (Object document : new Yaml().loadAll(Files.readString(file))) {
-                    resources.add(JSON.valueToTree(document));
-                }
+                resources.addAll(documents(Files.readString(file)));
             }
         }
         return resources.stream()
@@ -62,23 +38,16 @@ class KubernetesTest {
                 .toList();
     }
 
+    static List<JsonNode> documents(String yaml) {
+        List<JsonNode> documents = new ArrayList<>();
+        new Yaml().loadAll(yaml).forEach(document -> documents.add(JSON.valueToTree(document)));
+        return documents;
+    }
+
     @ParameterizedTest(name = "{index}")
     @MethodSource("resources")
     void shouldKeepToThePublishedSchemas(JsonNode resource) throws ReflectiveOperationException {
-        String model = MODELS.get(resource.path("apiVersion").asText());
-        String kind = resource.path("kind").asText();
-        if (model == null) {
-            assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                            .getSchema(crd(kind))
-                            .validate(resource.toString(), InputFormat.JSON))
-                    .as(kind)
-                    .isEmpty();
-            return;
-        }
-        // Throws on unknown and on missing fields.
-        Class.forName("io.kubernetes.client.openapi.models." + model + kind)
-                .getMethod("validateJsonElement", JsonElement.class)
-                .invoke(null, JsonParser.parseString(resource.toString()));
+        PublishedSchemas.check(resource);
     }
 
     @Test
@@ -119,12 +88,24 @@ class KubernetesTest {
         }
     }
 
-    private static String crd(String kind) {
-        try (InputStream schema = KubernetesTest.class.getResourceAsStream("/crds/" + kind + ".json")) {
-            assertThat(schema).as("schema of " + kind).isNotNull();
-            return new String(schema.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    @Test
+    void shouldMountEveryFileThatItsVariablesName() throws IOException {
+        List<String> shared = Files.readAllLines(FOLDER.resolve("pulso.env")).stream()
+                .map(line -> line.substring(line.indexOf('=') + 1))
+                .toList();
+        for (JsonNode resource : resources()) {
+            JsonNode container = resource.at("/spec/template/spec/containers/0");
+            if (container.isMissingNode()) {
+                continue;
+            }
+            List<String> named = new ArrayList<>(shared);
+            container.path("env").forEach(each -> named.add(each.path("value").asText()));
+            List<String> mounted = container.path("volumeMounts").findValuesAsText("mountPath");
+
+            assertThat(named.stream().filter(value -> value.startsWith("/run/secrets/")))
+                    .as(resource.at("/metadata/name").asText())
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(mounted).anyMatch(folder -> file.startsWith(folder + "/")));
         }
     }
 }

@@ -34,6 +34,7 @@ class RunFolderTest {
             RunState.Identity dead = new RunState.Identity(orphan.pid(), Instant.EPOCH);
             folder.write(new RunState(
                     dead,
+                    false,
                     true,
                     List.of(),
                     List.of(

@@ -16,6 +16,8 @@ import dev.pulso.local.settings.Settings;
 import dev.pulso.local.settings.SettingsReader;
 import dev.pulso.local.settings.Topology;
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +28,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * A Pulso started by its launcher in a process of its own, as a person would, on free ports. With
@@ -38,15 +44,31 @@ final class RunningPulso implements AutoCloseable {
     private static final Duration CAUGHT_UP = Duration.ofSeconds(180);
 
     private final Path data;
-    private final Api api = new Api();
+    private final boolean secure;
+    private final Api api;
     private Process launcher;
 
-    private RunningPulso(Path data) {
+    private RunningPulso(Path data, boolean secure) {
         this.data = data;
+        this.secure = secure;
+        this.api = new Api(settings().withSecure(secure));
     }
 
     static RunningPulso start(Path data) throws IOException {
-        RunningPulso pulso = new RunningPulso(data);
+        return start(data, false);
+    }
+
+    /** One in a fresh folder, with everything of a backup. */
+    static RunningPulso restored(Path data, Path backup) throws IOException {
+        RunningPulso pulso = new RunningPulso(data, false);
+        assertThat(pulso.command("restore", backup.toString())).isZero();
+        pulso.start();
+        return pulso;
+    }
+
+    /** @param secure with TLS, passwords and keys */
+    static RunningPulso start(Path data, boolean secure) throws IOException {
+        RunningPulso pulso = new RunningPulso(data, secure);
         pulso.start();
         return pulso;
     }
@@ -103,6 +125,9 @@ final class RunningPulso implements AutoCloseable {
         List<String> options = new ArrayList<>(List.of("--data", data.toString()));
         if (TOPOLOGY == Topology.CLUSTER) {
             options.add("--cluster");
+        }
+        if (secure) {
+            options.add("--secure");
         }
         return options;
     }
@@ -161,8 +186,34 @@ final class RunningPulso implements AutoCloseable {
         }
     }
 
-    private String url(Part part) {
+    /** Addresses of the first replica of each service. */
+    List<String> services() {
+        return Stream.of(Part.INGEST, Part.EXTRACTOR, Part.RESULTS, Part.PROCESSOR, Part.DASHBOARD)
+                .map(this::url)
+                .toList();
+    }
+
+    void sendEvent(String event) {
+        api.post(url(Part.INGEST) + "/v1/events", "application/cloudevents+json", BodyPublishers.ofString(event));
+    }
+
+    /** Something that no reader of the topic understands. */
+    void sendGarbage(String topic) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka()), new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(topic, "garbage".getBytes(StandardCharsets.UTF_8)))
+                    .get();
+        }
+    }
+
+    /** Address of the first replica. */
+    String url(Part part) {
         return folder().running().orElseThrow().in(settings()).url(part);
+    }
+
+    /** Kafka's bootstrap servers. */
+    String kafka() {
+        return folder().running().orElseThrow().in(settings()).bootstrapServers();
     }
 
     private RunFolder folder() {

@@ -1,6 +1,7 @@
 package dev.pulso.local.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -54,6 +55,14 @@ class SystemIT {
         assertThat(pulso.command("smoke")).isZero();
         assertThat(pulso.command("status")).isZero();
         assertThat(pulso.command("doctor")).isZero();
+    }
+
+    @Test
+    @Order(1)
+    void shouldServeDocumentsThatTheLintersAccept() throws Exception {
+        Linters.Verdict verdict = new Linters(folder).judge(pulso::url);
+
+        assertThat(verdict.exitCode()).as(verdict.output()).isZero();
     }
 
     @Test
@@ -112,6 +121,22 @@ class SystemIT {
                 .isEqualTo(Map.of("paris", 3));
     }
 
+    /** A figure that nobody tells is an alert that never fires. Some counters appear with what they count. */
+    @Test
+    @Order(6)
+    void shouldTellEveryFigureThatAlertsAndDashboardAskFor() throws Exception {
+        assertThatThrownBy(() -> pulso.sendEvent("{\"specversion\":\"1.0\",\"id\":\"no source\"}"))
+                .hasMessageContaining("422");
+        pulso.sendGarbage("pulso.hashtag-deltas");
+        Set<String> asked = Figures.askedFor();
+
+        assertThat(asked).hasSizeGreaterThan(20);
+        await("all figures")
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> assertThat(Figures.told(pulso.services())).containsAll(asked));
+    }
+
     @Test
     @Order(7)
     void shouldStopEverythingAndKeepTheDataForTheNextStart() throws IOException {
@@ -123,9 +148,53 @@ class SystemIT {
                 .noneMatch(pid ->
                         ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent());
         assertThat(pulso.command("status")).isEqualTo(1);
+        assertThat(pulso.command("backup", backup().toString())).isZero();
         pulso.start();
         assertThat(posts(Map.of("network", "bad", "from", "2015-01-07T00:00:00Z", "to", "2015-01-08T00:00:00Z")))
                 .isEqualTo(Map.of("paris", 3));
+    }
+
+    @Test
+    @Order(8)
+    void shouldCountWhatADatabaseBroughtBackDoesNotHold() throws IOException {
+        Path file = folder.resolve("later.ndjson");
+        Files.writeString(file, status(11) + status(12));
+        pulso.replay(file, Map.of("format", "x-v1", "network", "later"));
+        pulso.awaitCaughtUp();
+        assertThat(pulso.command("down")).isZero();
+
+        assertThat(pulso.command("restore", "--database", backup().toString())).isZero();
+
+        pulso.start();
+        pulso.awaitCaughtUp();
+        assertThat(posts(Map.of("network", "later", "from", "2015-01-07T00:00:00Z", "to", "2015-01-08T00:00:00Z")))
+                .isEqualTo(Map.of("paris", 2));
+        compare(fight);
+        compare(statuses);
+    }
+
+    @Test
+    @Order(9)
+    void shouldGoOnElsewhereFromABackup() throws IOException {
+        pulso.close();
+        pulso = RunningPulso.restored(folder.resolve("elsewhere"), backup());
+
+        compare(fight);
+        compare(statuses);
+        compare(health);
+        Path file = folder.resolve("later.ndjson");
+        assertThat(posts(Map.of("network", "later", "from", "2015-01-07T00:00:00Z", "to", "2015-01-08T00:00:00Z")))
+                .isEmpty();
+        pulso.replay(file, Map.of("format", "x-v1", "network", "later"));
+        pulso.replay(fight.file(), fight.options());
+        pulso.awaitCaughtUp();
+        assertThat(posts(Map.of("network", "later", "from", "2015-01-07T00:00:00Z", "to", "2015-01-08T00:00:00Z")))
+                .isEqualTo(Map.of("paris", 2));
+        compare(fight);
+    }
+
+    private static Path backup() {
+        return folder.resolve("pulso.tar.gz");
     }
 
     private static void replayAndCompare(DataSet set) {

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import dev.pulso.contracts.Topics;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -14,10 +15,11 @@ import org.apache.spark.sql.SparkSession;
 
 /** What the topics themselves still hold: seven days, for systems without an archive. */
 public final class TopicSource implements EntitySource {
-    private final String bootstrapServers;
+    private final Map<String, String> kafka;
 
-    public TopicSource(String bootstrapServers) {
-        this.bootstrapServers = bootstrapServers;
+    /** @param kafka options of Spark's source, with their prefix: at least the addresses */
+    public TopicSource(Map<String, String> kafka) {
+        this.kafka = Map.copyOf(kafka);
     }
 
     @Override
@@ -26,7 +28,7 @@ public final class TopicSource implements EntitySource {
         Column identity = concat_ws("\n", get_json_object(value, "$.source"), get_json_object(value, "$.id"));
         return spark.read()
                 .format("kafka")
-                .option("kafka.bootstrap.servers", bootstrapServers)
+                .options(kafka)
                 .option("subscribe", topic)
                 .option("failOnDataLoss", "false")
                 .load()

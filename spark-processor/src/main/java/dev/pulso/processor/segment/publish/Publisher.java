@@ -9,6 +9,7 @@ import dev.pulso.contracts.Topics;
 import dev.pulso.contracts.segment.Member;
 import dev.pulso.contracts.segment.Segmentation;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,23 +25,25 @@ public final class Publisher implements AutoCloseable {
 
     private final Producer<byte[], byte[]> producer;
 
-    public Publisher(String bootstrapServers) {
-        this(new KafkaProducer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        bootstrapServers,
-                        "acks",
-                        "all",
-                        "enable.idempotence",
-                        true,
-                        "compression.type",
-                        "lz4",
-                        "max.block.ms",
-                        10_000,
-                        "linger.ms",
-                        20),
-                new ByteArraySerializer(),
-                new ByteArraySerializer()));
+    /** @param broker how to reach it, as Kafka's clients take it */
+    public Publisher(Map<String, Object> broker) {
+        this(new KafkaProducer<>(producerOf(broker), new ByteArraySerializer(), new ByteArraySerializer()));
+    }
+
+    private static Map<String, Object> producerOf(Map<String, Object> broker) {
+        Map<String, Object> settings = new HashMap<>(broker);
+        settings.putAll(Map.of(
+                "acks",
+                "all",
+                "enable.idempotence",
+                true,
+                "compression.type",
+                "lz4",
+                "max.block.ms",
+                10_000,
+                "linger.ms",
+                20));
+        return settings;
     }
 
     Publisher(Producer<byte[], byte[]> producer) {

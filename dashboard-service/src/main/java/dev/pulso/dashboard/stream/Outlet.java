@@ -1,0 +1,79 @@
+package dev.pulso.dashboard.stream;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the bytes of one client go. An HTTP/1.1 response whose head is out takes shared chunks below the HTTP encoder:
+ * half of what a write costs is making a chunk of it, the same for everybody. Other versions take the ordinary way.
+ *
+ * <p>To be used on the event loop of the connection.
+ */
+final class Outlet {
+    private final HttpServerResponse response;
+    private final Handler<Throwable> lost;
+    private final @Nullable ChannelHandlerContext belowEncoder;
+
+    /** @param lost told of a write that failed */
+    Outlet(HttpServerRequest request, Handler<Throwable> lost) {
+        this.response = request.response();
+        this.lost = lost;
+        this.belowEncoder = belowEncoder(request);
+    }
+
+    private static @Nullable ChannelHandlerContext belowEncoder(HttpServerRequest request) {
+        if (request.version() != HttpVersion.HTTP_1_1 || !(request.connection() instanceof ConnectionBase connection)) {
+            return null;
+        }
+        return connection.channelHandlerContext().pipeline().context(HttpResponseEncoder.class);
+    }
+
+    void write(Buffer own) {
+        response.write(own).onFailure(lost);
+    }
+
+    /**
+     * @param counted the idle timer above the encoder has to see it: once per heartbeat is enough to keep the connection
+     */
+    void write(SharedFrame shared, boolean counted) {
+        if (belowEncoder == null || counted || !response.headWritten()) {
+            write(shared.plain());
+        } else {
+            // The outcome needs no listener: a connection that fails is closed, and that is listened to.
+            var unused = belowEncoder.writeAndFlush(
+                    shared.chunk().retainedDuplicate(), belowEncoder.channel().voidPromise());
+        }
+    }
+
+    boolean isFull() {
+        return response.writeQueueFull();
+    }
+
+    boolean isOver() {
+        return response.ended() || response.closed();
+    }
+
+    void onDrained(Runnable then) {
+        response.drainHandler(drained -> then.run());
+    }
+
+    void limit(int queueBytes) {
+        response.setWriteQueueMaxSize(queueBytes);
+    }
+
+    /** Ends the connection without a farewell, which a client that takes nothing would never take either. */
+    void cut() {
+        if (belowEncoder == null) {
+            response.reset();
+        } else {
+            var unused = belowEncoder.channel().close();
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package dev.pulso.results.hashtag;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.pulso.results.paging.TimeRange;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Minutes of the last questions in memory, so that a day's ranking is an addition of columns instead of a grouping of
+ * millions of rows. What is here is used only while the store says that the minute has not been written since.
+ */
+@ApplicationScoped
+class CachedMinutes {
+    /** Longer ranges are answered from the sums of days. */
+    private static final Duration LONGEST = Duration.ofHours(48);
+    /** So many minutes are read while the caller waits; more are read behind their back. */
+    private static final int MOST_AT_ONCE = 30;
+    /** Above that the names alone would fill the memory: start afresh. */
+    private static final int MOST_TAGS = 2_000_000;
+
+    private static final int ROW_BYTES = 16;
+    private static final int SHARE_OF_HEAP = 3;
+
+    private final long rows;
+    private final MinuteReader reader;
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private volatile Era era;
+
+    CachedMinutes(RankingConfig config, MinuteReader reader) {
+        this.reader = reader;
+        this.rows = Math.min(config.cachedRows(), Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP / ROW_BYTES);
+        this.era = new Era(rows);
+    }
+
+    private record Key(long generation, Instant minute) {}
+
+    /** @param counts null if the minute holds numbers too large for a column */
+    private record Seen(long changes, @Nullable MinuteCounts counts) {}
+
+    /** Names and the minutes that are written in their numbers. */
+    private static final class Era {
+        private final Numbers<String> tags = new Numbers<>();
+        private final Numbers<Place> places = new Numbers<>();
+        private final Cache<Key, Seen> minutes;
+
+        Era(long rows) {
+            minutes = Caffeine.newBuilder()
+                    .maximumWeight(rows)
+                    .weigher((Key key, Seen seen) ->
+                            1 + (seen.counts() == null ? 0 : seen.counts().size()))
+                    .executor(Runnable::run)
+                    .build();
+        }
+    }
+
+    /** Tags of a range by rank; empty if the range is not in memory and too long to be read now. */
+    Optional<List<Total>> totals(
+            Connection connection,
+            long generation,
+            HashtagFilter filter,
+            Map<Instant, Long> changes,
+            int limit,
+            @Nullable Total after)
+            throws SQLException {
+        if (!covers(filter.range())) {
+            return Optional.empty();
+        }
+        Map<Instant, Long> missing = missing(generation, changes);
+        if (missing.size() > MOST_AT_ONCE) {
+            return Optional.empty();
+        }
+        load(connection, generation, missing);
+        lock.readLock().lock();
+        try {
+            return sum(generation, filter, changes).map(sums -> Totals.best(sums, era.tags, limit, after));
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    boolean covers(TimeRange range) {
+        return rows > 0 && range.length().compareTo(LONGEST) <= 0;
+    }
+
+    /** Reads the minutes that are not here, from the snapshot of the connection; a few at a time. */
+    void warm(Connection connection, long generation, Map<Instant, Long> changes) throws SQLException {
+        Map<Instant, Long> part = new TreeMap<>();
+        for (Map.Entry<Instant, Long> minute : missing(generation, changes).entrySet()) {
+            part.put(minute.getKey(), minute.getValue());
+            if (part.size() == MOST_AT_ONCE) {
+                load(connection, generation, part);
+                part.clear();
+            }
+        }
+        load(connection, generation, part);
+    }
+
+    private Map<Instant, Long> missing(long generation, Map<Instant, Long> changes) {
+        Map<Instant, Long> missing = new TreeMap<>();
+        changes.forEach((minute, count) -> {
+            Seen seen = era.minutes.getIfPresent(new Key(generation, minute));
+            if (seen == null || seen.changes() != count) {
+                missing.put(minute, count);
+            }
+        });
+        return missing;
+    }
+
+    private void load(Connection connection, long generation, Map<Instant, Long> missing) throws SQLException {
+        if (missing.isEmpty()) {
+            return;
+        }
+        Map<Instant, MinuteReader.Rows> found = reader.read(connection, generation, missing.keySet());
+        lock.writeLock().lock();
+        try {
+            if (era.tags.size() > MOST_TAGS) {
+                era = new Era(rows);
+            }
+            missing.forEach((minute, count) -> era.minutes.put(
+                    new Key(generation, minute),
+                    new Seen(count, columns(found.getOrDefault(minute, MinuteReader.Rows.NONE)))));
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private @Nullable MinuteCounts columns(MinuteReader.Rows rows) {
+        if (!rows.fit()) {
+            return null;
+        }
+        int[] tags = rows.tags().stream().mapToInt(era.tags::of).toArray();
+        int[] places = rows.places().stream().mapToInt(era.places::of).toArray();
+        return new MinuteCounts(tags, places, rows.posts(), rows.reposts());
+    }
+
+    private Optional<long[]> sum(long generation, HashtagFilter filter, Map<Instant, Long> changes) {
+        long[] sums = new long[2 * era.tags.size()];
+        BitSet wanted = wanted(filter);
+        for (Map.Entry<Instant, Long> minute : changes.entrySet()) {
+            Seen seen = era.minutes.getIfPresent(new Key(generation, minute.getKey()));
+            if (seen == null || seen.changes() != minute.getValue() || seen.counts() == null) {
+                // pushed out by others in between, or another snapshot's
+                return Optional.empty();
+            }
+            seen.counts().addTo(sums, wanted);
+        }
+        return Optional.of(sums);
+    }
+
+    private @Nullable BitSet wanted(HashtagFilter filter) {
+        if (filter.network() == null && filter.lang() == null) {
+            return null;
+        }
+        BitSet wanted = new BitSet();
+        for (int number = 0; number < era.places.size(); number++) {
+            wanted.set(number, era.places.thing(number).isIn(filter));
+        }
+        return wanted;
+    }
+}

@@ -1,0 +1,155 @@
+package dev.pulso.results.hashtag;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.pulso.results.rollup.Stretch;
+import dev.pulso.results.rollup.Unit;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Spellings and authors of the tags of a page. What was united for an hour or ten minutes is kept for the next page. */
+@ApplicationScoped
+class HashtagDetails {
+    private static final int FETCH = 5000;
+
+    private final Cache<Key, Seen> kept;
+
+    HashtagDetails(RankingConfig config) {
+        kept = Caffeine.newBuilder()
+                .maximumWeight(config.cachedSketchBytes())
+                .weigher((Key key, Seen seen) -> seen.detail().weight())
+                .executor(Runnable::run)
+                .build();
+    }
+
+    private record Key(
+            long generation,
+            Unit unit,
+            String tag,
+            @Nullable String network,
+            @Nullable String lang) {}
+
+    /** @param changes how often the minutes of the unit had been written when the detail was made */
+    private record Seen(long changes, Detail detail) {}
+
+    private record Gap(Unit unit, String tag, long changes) {}
+
+    /** From the rows as they are, without keeping anything. */
+    Map<String, DetailSum> read(Connection connection, HashtagRows rows) throws SQLException {
+        Map<String, DetailSum> details = new HashMap<>();
+        each(
+                connection,
+                rows,
+                row -> details.computeIfAbsent(row.getString(2), tag -> new DetailSum())
+                        .add(row.getString(3), row.getLong(4), row.getBytes(5)));
+        return details;
+    }
+
+    /**
+     * The same from unions that are kept.
+     *
+     * @param pieces hours and minutes of the range
+     * @param changes how often each minute has been written
+     */
+    Map<String, DetailSum> unite(
+            Connection connection,
+            long generation,
+            HashtagFilter filter,
+            List<Stretch> pieces,
+            Map<Instant, Long> changes,
+            Collection<String> tags)
+            throws SQLException {
+        Map<Unit, Long> units = written(Unit.of(pieces), changes);
+        Map<String, DetailSum> sums = new HashMap<>();
+        Set<Gap> gaps = new LinkedHashSet<>();
+        for (String tag : tags) {
+            DetailSum sum = new DetailSum();
+            sums.put(tag, sum);
+            units.forEach((unit, count) -> {
+                Seen seen = kept.getIfPresent(key(generation, unit, tag, filter));
+                if (seen != null && seen.changes() == count) {
+                    sum.add(seen.detail());
+                } else {
+                    gaps.add(new Gap(unit, tag, count));
+                }
+            });
+        }
+        if (!gaps.isEmpty()) {
+            Map<Unit, Map<String, DetailSum>> fresh = load(connection, generation, filter, gaps);
+            for (Gap gap : gaps) {
+                DetailSum found = fresh.getOrDefault(gap.unit(), Map.of()).get(gap.tag());
+                Detail detail = found == null ? Detail.NONE : found.detail();
+                kept.put(key(generation, gap.unit(), gap.tag(), filter), new Seen(gap.changes(), detail));
+                sums.computeIfAbsent(gap.tag(), tag -> new DetailSum()).add(detail);
+            }
+        }
+        return sums;
+    }
+
+    private static Key key(long generation, Unit unit, String tag, HashtagFilter filter) {
+        return new Key(generation, unit, tag, filter.network(), filter.lang());
+    }
+
+    /** Units in which anything was ever written, with how often. */
+    private static Map<Unit, Long> written(List<Unit> units, Map<Instant, Long> changes) {
+        Map<Unit, Long> written = new HashMap<>();
+        for (Unit unit : units) {
+            unit.eachMinute(minute -> {
+                long count = changes.getOrDefault(minute, 0L);
+                if (count > 0) {
+                    written.merge(unit, count, Long::sum);
+                }
+            });
+        }
+        return written;
+    }
+
+    /** All tags of the gaps in all units of the gaps: somewhat more than asked for, in one statement. */
+    private static Map<Unit, Map<String, DetailSum>> load(
+            Connection connection, long generation, HashtagFilter filter, Set<Gap> gaps) throws SQLException {
+        Set<Unit> units = gaps.stream().map(Gap::unit).collect(Collectors.toSet());
+        Set<String> tags = gaps.stream().map(Gap::tag).collect(Collectors.toSet());
+        Map<Instant, Unit> unitAt = new HashMap<>();
+        units.forEach(unit -> unit.eachMinute(minute -> unitAt.put(minute, unit)));
+        Map<Unit, Map<String, DetailSum>> sums = new HashMap<>();
+        each(connection, HashtagRows.of(generation, Unit.join(units.stream()), filter, tags), row -> {
+            Unit unit = unitAt.get(row.getObject(1, OffsetDateTime.class).toInstant());
+            if (unit != null) {
+                sums.computeIfAbsent(unit, each -> new HashMap<>())
+                        .computeIfAbsent(row.getString(2), tag -> new DetailSum())
+                        .add(row.getString(3), row.getLong(4), row.getBytes(5));
+            }
+        });
+        return sums;
+    }
+
+    private interface Row {
+        void at(ResultSet row) throws SQLException;
+    }
+
+    private static void each(Connection connection, HashtagRows rows, Row each) throws SQLException {
+        String sql = "select start, tag, display, posts, authors_sketch from " + rows.sql() + " r";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            rows.bind(statement, 1);
+            statement.setFetchSize(FETCH);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    each.at(row);
+                }
+            }
+        }
+    }
+}
