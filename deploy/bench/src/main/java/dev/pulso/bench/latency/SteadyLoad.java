@@ -44,7 +44,7 @@ final class SteadyLoad {
                     0,
                     1_000 / TICKS_A_SECOND,
                     TimeUnit.MILLISECONDS);
-            clock.schedule(clock::shutdown, duration.toMillis(), TimeUnit.MILLISECONDS);
+            var unusedEnd = clock.schedule(clock::shutdown, duration.toMillis(), TimeUnit.MILLISECONDS);
             if (!clock.awaitTermination(duration.toMillis() * 3, TimeUnit.MILLISECONDS)) {
                 throw new IllegalStateException("the load does not end");
             }
