@@ -44,7 +44,8 @@ final class BearerToken {
         Optional<String> secret = Secrets.read(app.consumerSecretFile(), app.consumerSecret());
         if (key.isEmpty() || secret.isEmpty()) {
             throw new SourceFailedException(
-                    "there is no token: set %1$s_TOKEN or %1$s_TOKEN_FILE, or %1$s_CONSUMER_KEY with %1$s_CONSUMER_SECRET or %1$s_CONSUMER_SECRET_FILE"
+                    ("there is no token: set %1$s_TOKEN or %1$s_TOKEN_FILE, or %1$s_CONSUMER_KEY"
+                                    + " with %1$s_CONSUMER_SECRET or %1$s_CONSUMER_SECRET_FILE")
                             .formatted(variables));
         }
         return exchange(key.get(), secret.get());

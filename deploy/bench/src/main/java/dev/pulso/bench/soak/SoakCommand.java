@@ -35,7 +35,7 @@ public final class SoakCommand implements Callable<Integer> {
     private static final String MARK = "soak";
     private static final Duration DRAIN = Duration.ofMinutes(5);
     private static final double NANOS_A_MINUTE = 60e9;
-    /** A stage may be this long behind: two of the slowest triggers (archive and trends excluded, they have no lag here). */
+    /** So much of the input may wait without being a backlog: some micro-batches on a busy machine. */
     private static final int LAG_SECONDS = 10;
 
     @Option(names = "--minutes", description = "how long (${DEFAULT-VALUE})")
