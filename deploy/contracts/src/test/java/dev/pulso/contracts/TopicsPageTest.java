@@ -51,16 +51,22 @@ class TopicsPageTest {
             String topic = channel.getKey();
             String message = channel.getValue().path("messages").fieldNames().next();
             JsonNode described = api.path("components").path("messages").path(message);
-            lines.add("| `%s` | `%s` | %s | %s | %s | %d | %s |".formatted(
-                    topic,
-                    described.at("/bindings/kafka/key/description").asText().replace("|", "\\|"),
-                    schema(message),
-                    services(api, topic, "send"),
-                    services(api, topic, "receive"),
-                    settings.get(topic).partitions(),
-                    kept(settings.get(topic).configs())));
+            lines.add("| `%s` | `%s` | %s | %s | %s | %d | %s |"
+                    .formatted(
+                            topic,
+                            described
+                                    .at("/bindings/kafka/key/description")
+                                    .asText()
+                                    .replace("|", "\\|"),
+                            schema(message),
+                            services(api, topic, "send"),
+                            services(api, topic, "receive"),
+                            settings.get(topic).partitions(),
+                            kept(settings.get(topic).configs())));
             meanings.add("* `%s`: %s"
-                    .formatted(topic, channel.getValue().path("description").asText().strip()));
+                    .formatted(
+                            topic,
+                            channel.getValue().path("description").asText().strip()));
         });
         return HEAD + String.join("\n", lines) + "\n\n" + String.join("\n", meanings) + "\n";
     }
