@@ -205,6 +205,46 @@ class SegmentationsTest extends ServiceTest {
                 .body(field, equalTo(value));
     }
 
+    @Test
+    void shouldEraseAMemberForGoodAndShowNoExamplesOfSmallSegments() {
+        send(run("erase", 1, 1, Verdict.PROMOTED, "s0", "s1"));
+        for (int entity = 0; entity < 7; entity++) {
+            send(member("erase", "e" + entity, entity == 6 ? "s1" : "s0", 1, 1));
+            awaitMember("erase", "e" + entity);
+        }
+        eventually(() -> get("/v1/segmentations/erase").body("members", equalTo(7)));
+        get("/v1/segmentations/erase/segments")
+                .body("items.find { it.id == 's0' }.examples", contains("e0", "e1"))
+                .body("items.find { it.id == 's1' }.examples", nullValue());
+
+        given().delete("/v1/segmentations/away/members/e1").then().statusCode(503);
+        given().delete("/v1/segmentations/erase/members/e1")
+                .then()
+                .statusCode(202)
+                .body("asked", equalTo("/v1/segmentations/erase/members/e1"));
+        given().delete("/v1/segmentations/erase/members/never%2Fseen%C3%A9")
+                .then()
+                .statusCode(202);
+
+        problem("/v1/segmentations/erase/members/e1", 404, "not-found");
+        get("/v1/segmentations/erase").body("current.segments[0].examples", contains("e0"));
+        // What is told of it again is not kept; the one behind it is.
+        send(run("erase", 1, 1, Verdict.PROMOTED, "s0", "s1"));
+        send(member("erase", "e1", "s1", 1, 1));
+        send(member("erase", "e1", "s1", 2, 2));
+        for (int entity = 0; entity < 40; entity++) {
+            send(member("erase", "f" + entity, "s0", 2, 2));
+        }
+        for (int entity = 0; entity < 40; entity++) {
+            awaitMember("erase", "f" + entity);
+        }
+        problem("/v1/segmentations/erase/members/e1", 404, "not-found");
+        get("/v1/segmentations/erase/movements?from=" + day(1.5) + "&to=" + day(3))
+                .body("items.find { it.from == 's0' && it.to == 's0' }.entities", equalTo(5))
+                .body("items.find { it.from == null && it.to == 's0' }.entities", equalTo(40));
+        get("/v1/segmentations/erase/versions/1").body("segments[0].examples", contains("e0"));
+    }
+
     private void send(Segmentation run) {
         bus.send(
                 "pulso.segmentations",
@@ -244,7 +284,7 @@ class SegmentationsTest extends ServiceTest {
                                 Map.of("f", 1.0),
                                 List.of(),
                                 List.of(),
-                                List.of(),
+                                List.of("e0", "e1"),
                                 null,
                                 null))
                         .toList(),

@@ -4,6 +4,7 @@ import dev.pulso.processor.health.HealthServer;
 import dev.pulso.processor.progress.Progress;
 import dev.pulso.processor.progress.Vitals;
 import dev.pulso.processor.settings.Settings;
+import dev.pulso.processor.stream.CountsFigures;
 import dev.pulso.processor.stream.CountsQuery;
 import dev.pulso.processor.stream.Session;
 import dev.pulso.processor.stream.WarmUp;
@@ -16,7 +17,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.util.LongAccumulator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,16 +49,22 @@ final class Processor {
             HealthServer health)
             throws Exception {
         SparkSession spark = Session.start(settings);
-        LongAccumulator rejected = spark.sparkContext().longAccumulator("rejected");
+        CountsFigures counted = new CountsFigures(spark.sparkContext());
         try (Admin admin = Admin.create(client(settings));
                 var producer = new KafkaProducer<>(
                         producerClient(settings), new ByteArraySerializer(), new ByteArraySerializer());
-                Progress progress =
-                        new Progress(CountsQuery.NAME, admin, producer, vitals, rejected::value, Clock.systemUTC())) {
+                Progress progress = new Progress(
+                        CountsQuery.NAME,
+                        admin,
+                        producer,
+                        vitals,
+                        counted::rejectedRecords,
+                        counted::stateRows,
+                        Clock.systemUTC())) {
             Meters.bind(metrics, progress, vitals);
             WarmUp.run(spark, settings);
             spark.streams().addListener(progress.listener());
-            Supervisor supervisor = new Supervisor(spark, settings, progress, vitals, rejected);
+            Supervisor supervisor = new Supervisor(spark, settings, progress, vitals, counted);
             try (SideQueries slow = SideQueries.start(spark, settings, producer, sides, metrics);
                     Learning learning = Learning.start(spark, settings, metrics, health)) {
                 ShutdownHookManager.get()

@@ -8,6 +8,7 @@ import dev.pulso.processor.progress.Vitals;
 import dev.pulso.processor.progress.Vitals.Phase;
 import dev.pulso.processor.settings.Settings;
 import dev.pulso.processor.stream.Checkpoint;
+import dev.pulso.processor.stream.CountsFigures;
 import dev.pulso.processor.stream.CountsQuery;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
-import org.apache.spark.util.LongAccumulator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,16 +31,16 @@ final class Supervisor {
     private final Settings settings;
     private final Progress progress;
     private final Vitals vitals;
-    private final LongAccumulator rejected;
+    private final CountsFigures figures;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable StreamingQuery query;
 
-    Supervisor(SparkSession spark, Settings settings, Progress progress, Vitals vitals, LongAccumulator rejected) {
+    Supervisor(SparkSession spark, Settings settings, Progress progress, Vitals vitals, CountsFigures figures) {
         this.spark = spark;
         this.settings = settings;
         this.progress = progress;
         this.vitals = vitals;
-        this.rejected = rejected;
+        this.figures = figures;
     }
 
     /** Runs until told to stop. Returns the exit code. */
@@ -94,7 +94,7 @@ final class Supervisor {
         Checkpoint checkpoint = Checkpoint.open(
                 settings.checkpoint(), CountsQuery.NAME, spark.sparkContext().hadoopConfiguration(), Clock.systemUTC());
         progress.startFrom(checkpoint.generation(), CommittedPlace.of(spark, checkpoint.directory()));
-        StreamingQuery started = CountsQuery.start(spark, settings, checkpoint, rejected);
+        StreamingQuery started = CountsQuery.start(spark, settings, checkpoint, figures);
         query = started;
         vitals.started();
         LOG.info("query started query={} checkpoint={}", checkpoint.queryName(), checkpoint.directory());

@@ -54,7 +54,7 @@ final class Broker implements AutoCloseable {
     /** A producer that meets a partition too early gives up on it two minutes later: seen on a busy machine. */
     private void waitUntilTopicsAreServed() {
         await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
-            Map<TopicPartition, OffsetSpec> wanted = partitions(
+            Map<TopicPartition, OffsetSpec> wanted = partitionsOf(
                             admin.listTopics().names().get())
                     .stream()
                     .collect(Collectors.toMap(each -> each, each -> OffsetSpec.latest()));
@@ -80,7 +80,7 @@ final class Broker implements AutoCloseable {
             var committed = admin.listConsumerGroupOffsets("pulso-spark-processor")
                     .partitionsToOffsetAndMetadata()
                     .get();
-            Map<TopicPartition, OffsetSpec> wanted = partitions(Set.of("pulso.posts", "pulso.events")).stream()
+            Map<TopicPartition, OffsetSpec> wanted = partitionsOf(Set.of("pulso.posts", "pulso.events")).stream()
                     .collect(Collectors.toMap(each -> each, each -> OffsetSpec.latest()));
             return admin.listOffsets(wanted).all().get().entrySet().stream()
                     .allMatch(end -> committed.containsKey(end.getKey())
@@ -88,6 +88,19 @@ final class Broker implements AutoCloseable {
                                     >= end.getValue().offset());
         } catch (Exception e) {
             return false;
+        }
+    }
+
+    /** Number of records ever written to a topic. */
+    long written(String topic) {
+        try {
+            Map<TopicPartition, OffsetSpec> wanted = partitionsOf(Set.of(topic)).stream()
+                    .collect(Collectors.toMap(each -> each, each -> OffsetSpec.latest()));
+            return admin.listOffsets(wanted).all().get().values().stream()
+                    .mapToLong(end -> end.offset())
+                    .sum();
+        } catch (Exception e) {
+            throw new IllegalStateException("the broker does not tell its offsets", e);
         }
     }
 
@@ -128,7 +141,7 @@ final class Broker implements AutoCloseable {
         return totals;
     }
 
-    private List<TopicPartition> partitions(Set<String> topics) throws Exception {
+    List<TopicPartition> partitionsOf(Set<String> topics) throws Exception {
         return admin.describeTopics(topics).allTopicNames().get().values().stream()
                 .flatMap(topic ->
                         topic.partitions().stream().map(each -> new TopicPartition(topic.name(), each.partition())))

@@ -1,88 +1,101 @@
 package dev.pulso.processor;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole process against a real broker: killed at random points, told no total twice and lost none. */
+/**
+ * The whole process against a real broker: killed at random points under load, told no total twice and lost none. {@code
+ * -Dpulso.kills=20} kills more often, {@code -Dpulso.kills.seed} at other points.
+ */
 class KillTest {
-    private static final int KILLS = 2;
-    private static final int POSTS_PER_ROUND = 3_000;
+    private static final int KILLS = Integer.getInteger("pulso.kills", 4);
+    private static final long SEED = Long.getLong("pulso.kills.seed", 20261123);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    private final Map<String, Long> expected = new HashMap<>();
-    private final Random random = new Random(20261123);
-    private int nextPost;
+    /** Longest time from the first message of a process to its end: some micro-batches. */
+    private static final int AT_WORK_MILLIS = 3_000;
+
+    /** Longest time from the start of a process to its end, if it is not to come to work: loading, warming, recovering. */
+    private static final int STARTING_MILLIS = 12_000;
+
+    private final Random random = new Random(SEED);
 
     @Test
     void shouldCountExactlyOnceWhenKilledAtRandomPoints(@TempDir Path dataDir) throws Exception {
-        try (Broker broker = new Broker()) {
+        try (Broker broker = new Broker();
+                Feed feed = new Feed(broker, SEED)) {
+            feed.start();
             for (int kill = 0; kill < KILLS; kill++) {
-                produce(broker);
-                try (ChildProcessor processor = ChildProcessor.start(broker.address(), dataDir, 0)) {
-                    int after = broker.read("pulso.hashtag-deltas").size();
-                    await().atMost(Duration.ofSeconds(90))
-                            .until(() -> broker.read("pulso.hashtag-deltas").size() > after);
-                    produce(broker);
-                    processor.kill();
-                }
+                killOnce(broker, dataDir, kill);
             }
+            feed.stop();
+            assertThat(broker.failures)
+                    .as("records that never got to the broker")
+                    .isEmpty();
             try (ChildProcessor processor = ChildProcessor.start(broker.address(), dataDir, 0)) {
-                await().atMost(Duration.ofSeconds(90)).until(broker::caughtUp);
-                assertArchivedOnce(broker, dataDir);
+                await().atMost(PATIENCE).until(broker::caughtUp);
+                assertArchivedOnce(broker, dataDir, feed.recordsOnPosts());
                 assertThat(processor.stop()).as("exit code on SIGTERM").isIn(0, 143);
-                assertThat(broker.totals().posts).containsExactlyInAnyOrderEntriesOf(expected);
             }
+            assertExact(broker.totals(), feed);
         }
     }
 
-    private void assertArchivedOnce(Broker broker, Path dataDir) throws Exception {
-        var posts = broker.read("pulso.posts");
-        assertThat(posts.stream()
-                        .map(each -> new String(each.key(), UTF_8))
-                        .distinct()
-                        .count())
-                .as("posts at the broker")
-                .isEqualTo(nextPost);
-        long sent = posts.size();
+    /** Of four processes one is killed before it comes to work, three while they are at it. */
+    private void killOnce(Broker broker, Path dataDir, int kill) throws Exception {
+        long before = broker.written("pulso.hashtag-deltas");
+        try (ChildProcessor processor = ChildProcessor.start(broker.address(), dataDir, 0)) {
+            int longest = STARTING_MILLIS;
+            if (kill % 4 != 3) {
+                await().atMost(PATIENCE).until(() -> broker.written("pulso.hashtag-deltas") > before);
+                longest = AT_WORK_MILLIS;
+            }
+            assertThat(processor.process().waitFor(random.nextInt(longest), TimeUnit.MILLISECONDS))
+                    .as("ended by itself")
+                    .isFalse();
+            processor.kill();
+        }
+    }
+
+    private static void assertExact(Totals totals, Feed feed) {
+        Map<String, BigDecimal> values = new HashMap<>(totals.values);
+        totals.posts.values().removeIf(count -> count == 0);
+        totals.reposts.values().removeIf(count -> count == 0);
+        assertThat(totals.posts).containsExactlyInAnyOrderEntriesOf(feed.expectedPosts());
+        assertThat(totals.reposts).containsExactlyInAnyOrderEntriesOf(feed.expectedReposts());
+        assertThat(totals.events).containsExactlyInAnyOrderEntriesOf(feed.expectedEvents());
+        assertThat(values).containsExactlyInAnyOrderEntriesOf(feed.expectedValues());
+        System.out.printf(
+                "seed %d, %d kills, %d records of posts, %d messages seen again%n",
+                SEED, KILLS, feed.recordsOnPosts(), totals.replayed);
+    }
+
+    private static void assertArchivedOnce(Broker broker, Path dataDir, long sent) throws Exception {
+        assertThat(broker.written("pulso.posts")).as("records at the broker").isEqualTo(sent);
         try (LocalSpark spark = new LocalSpark()) {
-            await().atMost(Duration.ofSeconds(90))
+            await().atMost(PATIENCE)
                     .ignoreExceptions()
-                    .until(() -> spark.archive(dataDir).all().count() >= sent);
-            var archive = spark.archive(dataDir).all();
+                    .until(() -> posts(spark, dataDir).count() >= sent);
+            var archive = posts(spark, dataDir);
             assertThat(archive.count()).isEqualTo(sent);
             assertThat(archive.select("partition", "offset").distinct().count()).isEqualTo(sent);
         }
     }
 
-    private void produce(Broker broker) {
-        for (int i = 0; i < POSTS_PER_ROUND; i++) {
-            int post = nextPost++;
-            String tag = "t" + random.nextInt(20);
-            String minute = "2026-11-23T0" + random.nextInt(8) + ":15:00Z";
-            String json = post(post, tag, minute);
-            broker.send("pulso.posts", "kill:" + post, json.getBytes(UTF_8));
-            if (random.nextInt(3) == 0) {
-                broker.send("pulso.posts", "kill:" + post, json.getBytes(UTF_8));
-            }
-            expected.merge(minute + "|" + tag + "|kill|en", 1L, Long::sum);
-        }
-        broker.producer.flush();
-        assertThat(broker.failures).as("posts that never got to the broker").isEmpty();
-    }
-
-    private static String post(int id, String tag, String minute) {
-        return """
-                {"specversion":"1.0","id":"%d","source":"/test","type":"pulso.post.v1","time":"%s",
-                 "data":{"op":"CREATE","network":"kill","postId":"%d","authorKey":"k:%d","lang":"en","text":"#%s",
-                 "hashtags":[{"tag":"%s","text":"%s"}],"createdAt":"%s","observedAt":"2026-11-23T09:00:00Z"}}
-                """.formatted(id, minute, id, id % 50, tag, tag, tag, minute);
+    private static Dataset<Row> posts(LocalSpark spark, Path dataDir) throws IOException {
+        return spark.archive(dataDir).all().where("topic = 'pulso.posts'");
     }
 }

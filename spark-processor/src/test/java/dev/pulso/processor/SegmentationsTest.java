@@ -59,6 +59,15 @@ class SegmentationsTest {
             assertThat(back.segments()).isEqualTo(first.segments());
             // Nobody moved, hence nobody is told of again.
             awaitMembers(broker, CUSTOMERS);
+
+            assertThat(send("DELETE", "nobody/members/c5").statusCode()).isEqualTo(404);
+            assertThat(send("DELETE", "customers/members/c%35").statusCode()).isEqualTo(202);
+            await().atMost(PATIENCE)
+                    .until(() -> broker.read(Topics.MEMBERS.name()).stream()
+                            .anyMatch(each ->
+                                    each.value() == null && new String(each.key(), UTF_8).equals("customers|c5")));
+            assertThat(post("customers/train").statusCode()).isEqualTo(202);
+            assertThat(awaitRun(broker, 4).entities()).isEqualTo(CUSTOMERS - 1);
             assertThat(processor.stop()).isIn(0, 143);
         }
     }
@@ -139,9 +148,13 @@ class SegmentationsTest {
     }
 
     private HttpResponse<String> post(String order) throws IOException, InterruptedException {
+        return send("POST", order);
+    }
+
+    private HttpResponse<String> send(String method, String order) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + port + "/v1/segmentations/" + order))
-                .POST(HttpRequest.BodyPublishers.noBody())
+                .method(method, HttpRequest.BodyPublishers.noBody())
                 .build();
         return http.send(request, HttpResponse.BodyHandlers.ofString());
     }

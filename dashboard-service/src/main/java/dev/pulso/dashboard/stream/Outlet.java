@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the bytes of one client go. An HTTP/1.1 response whose head is out takes shared chunks below the HTTP encoder:
- * half of what a write costs is making a chunk of it, the same for everybody. Other versions take the ordinary way.
+ * making a chunk of the same bytes once more for everybody is work without use. Other versions take the ordinary way.
  *
  * <p>To be used on the event loop of the connection.
  */

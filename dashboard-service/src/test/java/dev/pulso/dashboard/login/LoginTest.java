@@ -107,7 +107,7 @@ class LoginTest {
         HttpResponse<String> plain = form("key-of-reader");
         assertThat(plain.statusCode()).isEqualTo(303);
         assertThat(plain.headers().firstValue("Set-Cookie").orElse(""))
-                .contains("HttpOnly", "SameSite=Lax", "Max-Age=3600")
+                .contains("; HTTPOnly", "; SameSite=Lax", "; Max-Age=3600")
                 .doesNotContain("Secure");
         assertThat(form("key-of-reader", "X-Forwarded-Proto", "https")
                         .headers()

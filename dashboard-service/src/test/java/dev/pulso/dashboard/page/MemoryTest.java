@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The page holds no more after a long time than after a short one. The browser's clock and the event times of the updates
- * run ahead together, so that minutes grow old and are forgotten as they are in life. A few minutes by default;
- * {@code -Dpulso.page.minutes=60} makes it an hour, which takes about five minutes.
+ * run ahead together, so that minutes grow old and are forgotten as they are in life. A few of the
+ * browser's minutes by default; {@code -Dpulso.page.minutes=60} makes it an hour of them.
  */
 @QuarkusTest
 @WithTestResource(PageWorld.class)

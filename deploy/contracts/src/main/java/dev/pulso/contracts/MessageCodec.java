@@ -5,11 +5,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Messages to bytes and back. Fields a reader does not know are ignored. Safe for use by many threads. */
 public final class MessageCodec {
@@ -20,6 +23,8 @@ public final class MessageCodec {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .serializationInclusion(JsonInclude.Include.NON_NULL)
             .build();
+
+    private static final Map<Class<?>, ObjectReader> READERS = new ConcurrentHashMap<>();
 
     private MessageCodec() {}
 
@@ -46,8 +51,7 @@ public final class MessageCodec {
         CloudEvent<T> event;
         try {
             // A second document behind the first would be lost without a word.
-            event = MAPPER.readerFor(envelopeOf(topic))
-                    .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            event = READERS.computeIfAbsent(topic.dataClass(), MessageCodec::readerOf)
                     .readValue(bytes);
         } catch (IOException e) {
             throw InvalidMessageException.unreadable(topic, e);
@@ -61,7 +65,8 @@ public final class MessageCodec {
         return event;
     }
 
-    private static JavaType envelopeOf(Topic<?> topic) {
-        return MAPPER.getTypeFactory().constructParametricType(CloudEvent.class, topic.dataClass());
+    private static ObjectReader readerOf(Class<?> dataClass) {
+        JavaType envelope = MAPPER.getTypeFactory().constructParametricType(CloudEvent.class, dataClass);
+        return MAPPER.readerFor(envelope).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 }

@@ -16,16 +16,16 @@ final class Attributes {
             "id", "source", "type", "specversion", "subject", "time", "datacontenttype", "dataschema", "data_base64");
 
     private final Map<String, String> texts = new HashMap<>();
-    private final Set<String> names = new HashSet<>();
     // Those that are null too: an attribute must not be put beside its null, of two members the last would win.
     private final Set<String> seen = new HashSet<>();
+    private final Set<String> nulls = new HashSet<>(0);
     private int nullTimeAt = -1;
     private int dataStart = -1;
     private int dataEnd = -1;
 
     void add(String name, JsonToken token, @Nullable String text, int start, int end) throws InvalidEventException {
-        seen.add(name);
-        if (!names.add(name)) {
+        // JSON format 2.2: null is the same as absent.
+        if (!seen.add(name) && !nulls.remove(name)) {
             throw new InvalidEventException(
                     EventFault.DUPLICATE_ATTRIBUTE, pointer(name), "the attribute stands twice in the event");
         }
@@ -39,8 +39,7 @@ final class Attributes {
                     EventFault.INVALID_ATTRIBUTE_NAME, pointer(name), "names are made of a-z and 0-9 only");
         }
         if (token == JsonToken.VALUE_NULL) {
-            // JSON format 2.2: null is the same as absent.
-            names.remove(name);
+            nulls.add(name);
             nullTimeAt = name.equals("time") ? start : nullTimeAt;
             return;
         }
@@ -123,11 +122,36 @@ final class Attributes {
     }
 
     private static void checkUri(String name, String text) throws InvalidEventException {
+        if (plainPath(text)) {
+            return;
+        }
         try {
             new URI(text);
         } catch (URISyntaxException e) {
             throw new InvalidEventException(EventFault.INVALID_URI, "/" + name, name + " is no URI reference");
         }
+    }
+
+    /** Whether it is a path of unreserved characters, the commonest source of all and a URI reference for certain. */
+    static boolean plainPath(String text) {
+        if (!text.startsWith("/") || text.startsWith("//")) {
+            return false;
+        }
+        for (int i = 1; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean plain = (c >= 'a' && c <= 'z')
+                    || (c >= 'A' && c <= 'Z')
+                    || (c >= '0' && c <= '9')
+                    || c == '/'
+                    || c == '-'
+                    || c == '.'
+                    || c == '_'
+                    || c == '~';
+            if (!plain) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void checkType(String name, JsonToken token) throws InvalidEventException {

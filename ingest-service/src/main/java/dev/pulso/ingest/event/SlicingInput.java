@@ -9,9 +9,14 @@ import org.jspecify.annotations.Nullable;
 /** Keeps the last bytes that went through, so that a parser's offsets can be turned back into the original bytes. */
 final class SlicingInput extends FilterInputStream {
     private final int limit;
-    private byte[] kept = new byte[16 * 1024];
-    private int length;
+    private byte[] kept = new byte[32 * 1024];
+    /** What is kept lies between these. */
+    private int start;
+
+    private int end;
+    /** Offset in the stream of the byte at {@link #start}. */
     private long base;
+
     private int lastRead;
 
     /** @param limit most bytes a slice may have */
@@ -37,9 +42,8 @@ final class SlicingInput extends FilterInputStream {
 
     /** Forgets everything before {@code offset}. */
     void keepFrom(long offset) {
-        int drop = (int) Math.min(Math.max(offset - base, 0), length);
-        System.arraycopy(kept, drop, kept, 0, length - drop);
-        length -= drop;
+        int drop = (int) Math.min(Math.max(offset - base, 0), end - start);
+        start += drop;
         base += drop;
     }
 
@@ -48,19 +52,25 @@ final class SlicingInput extends FilterInputStream {
         if (to - from > limit || from < base) {
             return null;
         }
-        return Arrays.copyOfRange(kept, (int) (from - base), (int) (to - base));
+        int at = start + (int) (from - base);
+        return Arrays.copyOfRange(kept, at, at + (int) (to - from));
     }
 
     private void append(byte[] source, int offset, int count) {
-        if (length > limit + lastRead) {
+        if (end - start > limit + lastRead) {
             // This slice is too long already. What was read last may hold the start of the next one.
-            keepFrom(base + length - lastRead);
+            keepFrom(base + end - start - lastRead);
         }
-        if (kept.length < length + count) {
-            kept = Arrays.copyOf(kept, Math.max(kept.length * 2, length + count));
+        if (kept.length < end + count) {
+            int length = end - start;
+            byte[] target = kept.length < length + count ? new byte[Math.max(kept.length * 2, length + count)] : kept;
+            System.arraycopy(kept, start, target, 0, length);
+            kept = target;
+            start = 0;
+            end = length;
         }
-        System.arraycopy(source, offset, kept, length, count);
-        length += count;
+        System.arraycopy(source, offset, kept, end, count);
+        end += count;
         lastRead = count;
     }
 }

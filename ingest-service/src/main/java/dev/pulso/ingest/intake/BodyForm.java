@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the reader for a body by its headers. */
 final class BodyForm {
-    private static final String BINARY_PREFIX = "ce-";
+    static final String BINARY_PREFIX = "ce-";
+    static final String CONTENT_TYPE = "Content-Type";
 
     private final MultivaluedMap<String, String> headers;
     private final MultivaluedMap<String, String> query;
@@ -34,7 +35,7 @@ final class BodyForm {
     }
 
     EventReader reader(InputStream body) throws BrokenBodyException, IOException {
-        String contentType = headers.getFirst("Content-Type");
+        String contentType = headers.getFirst(CONTENT_TYPE);
         MediaType media = media(contentType);
         String name = (media.getType() + "/" + media.getSubtype()).toLowerCase(Locale.ROOT);
         if (name.startsWith("application/cloudevents") || name.equals("application/x-ndjson")) {

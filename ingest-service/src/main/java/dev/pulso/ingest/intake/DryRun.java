@@ -18,9 +18,4 @@ final class DryRun implements Target {
         return CompletableFuture.completedFuture(
                 checked instanceof Incoming.Bad bad ? new Outcome.Rejected(bad.error()) : new Outcome.Accepted(-1, -1));
     }
-
-    @Override
-    public Outcome await(CompletableFuture<Outcome> outcome) {
-        return outcome.join();
-    }
 }

@@ -6,9 +6,10 @@ import dev.pulso.ingest.access.Needs;
 import dev.pulso.ingest.answer.Answer;
 import dev.pulso.ingest.event.BrokenBodyException;
 import dev.pulso.ingest.event.ParameterException;
+import dev.pulso.ingest.event.TraceParent;
 import dev.pulso.ingest.problem.ProblemException;
 import dev.pulso.ingest.problem.ProblemType;
-import dev.pulso.ingest.publish.EventPublisher;
+import dev.pulso.ingest.spool.Delivery;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -34,14 +35,14 @@ public class EventsResource {
     /** {@code quarkus.rest.input-buffer-size}. */
     private static final int READ_AHEAD = 10 * 1024;
 
-    private final EventPublisher publisher;
+    private final Delivery delivery;
     private final Checks checks;
     private final IntakeConfig limits;
     private final IntakeMeters meters;
     private final Semaphore streams;
 
-    EventsResource(EventPublisher publisher, Checks checks, IntakeConfig limits, IntakeMeters meters) {
-        this.publisher = publisher;
+    EventsResource(Delivery delivery, Checks checks, IntakeConfig limits, IntakeMeters meters) {
+        this.delivery = delivery;
         this.checks = checks;
         this.limits = limits;
         this.meters = meters;
@@ -54,8 +55,8 @@ public class EventsResource {
     public Response post(
             @Context HttpHeaders headers, @Context UriInfo uri, @Context SecurityContext caller, InputStream body) {
         // A large body is not worth reading while nothing can be done with it, a small one is told event by event.
-        String trace = RequestTrace.of(headers);
-        Target target = new ToBroker(publisher, checks, Clock.systemUTC(), trace);
+        String trace = RequestTrace.of(headers.getRequestHeader(TraceParent.NAME));
+        Target target = new ToBroker(delivery::send, checks, Clock.systemUTC(), trace);
         if (caller.getUserPrincipal() instanceof Caller known && known.allowance() != null) {
             target = new Charged(target, known.allowance());
         }

@@ -11,6 +11,7 @@ import dev.pulso.ingest.problem.ProblemException;
 import dev.pulso.ingest.problem.ProblemType;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -73,9 +74,35 @@ final class Intake {
         settle(before);
     }
 
+    /**
+     * Takes through a body that is there as a whole and is no longer than a chunk, without waiting for anything.
+     *
+     * @return done when all outcomes are in the answer
+     * @throws ProblemException if nothing of the body could be used
+     */
+    CompletableFuture<Void> runAtOnce() throws IOException {
+        List<Incoming> events = new ArrayList<>();
+        try {
+            while (fill(events)) {
+                // A chunk is full; a short body may still hold more of the smallest events.
+            }
+        } catch (BrokenBodyException e) {
+            throw problem(e);
+        }
+        List<Pending> pending = send(events);
+        CompletableFuture<?>[] outcomes = pending.stream().map(Pending::outcome).toArray(CompletableFuture<?>[]::new);
+        return CompletableFuture.allOf(outcomes).thenRun(() -> {
+            try {
+                settle(pending);
+            } catch (IOException e) {
+                throw new UncheckedIOException("an answer cannot be kept", e);
+            }
+        });
+    }
+
     private boolean fill(List<Incoming> chunk) throws BrokenBodyException, IOException {
         int bytes = 0;
-        while (chunk.size() < limits.chunkEvents() && bytes < limits.chunkBytes()) {
+        for (int events = 0; events < limits.chunkEvents() && bytes < limits.chunkBytes(); events++) {
             Incoming event = next();
             if (event == null) {
                 return false;

@@ -8,6 +8,8 @@ import java.util.concurrent.CompletableFuture;
 interface Target {
     CompletableFuture<Outcome> take(Incoming event);
 
-    /** Waits for an outcome of this target. */
-    Outcome await(CompletableFuture<Outcome> outcome);
+    /** Waits for an outcome of this target; it is known at the latest when the broker turns out to be away. */
+    default Outcome await(CompletableFuture<Outcome> outcome) {
+        return outcome.join();
+    }
 }

@@ -9,12 +9,14 @@ import dev.pulso.ingest.event.EventError;
 import dev.pulso.ingest.event.EventFault;
 import dev.pulso.ingest.event.EventStamps;
 import dev.pulso.ingest.event.Incoming;
-import dev.pulso.ingest.publish.EventPublisher;
+import dev.pulso.ingest.publish.Outgoing;
+import dev.pulso.ingest.spool.Delivery;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Good events go to {@code pulso.events}, bad ones to {@code pulso.events.rejected}. */
@@ -25,15 +27,22 @@ final class ToBroker implements Target {
     private static final Outcome NOT_READY = new Outcome.Retry(
             new EventError(EventFault.BROKER_AWAY, "", "the schemas are not read yet; send the event again"));
 
-    private final EventPublisher publisher;
+    private final Function<Outgoing, CompletableFuture<Outcome>> delivery;
     private final Checks checks;
     private final Clock clock;
     private final @Nullable String traceparent;
 
-    /** @param traceparent trace context of the request, if it has one that conforms */
-    ToBroker(EventPublisher publisher, Checks checks, Clock clock, @Nullable String traceparent) {
+    /**
+     * @param delivery {@link Delivery#send} or {@link Delivery#sendAtOnce}
+     * @param traceparent trace context of the request, if it has one that conforms
+     */
+    ToBroker(
+            Function<Outgoing, CompletableFuture<Outcome>> delivery,
+            Checks checks,
+            Clock clock,
+            @Nullable String traceparent) {
         this.traceparent = traceparent;
-        this.publisher = publisher;
+        this.delivery = delivery;
         this.checks = checks;
         this.clock = clock;
     }
@@ -47,19 +56,14 @@ final class ToBroker implements Target {
         if (checked instanceof Incoming.Good good) {
             String valueField = checks.valueField(good.envelope().type());
             byte[] stamped = EventStamps.stamp(good, clock.instant(), valueField, traceparent);
-            return publisher.send(Topics.EVENTS_NAME, good.envelope().key(), stamped, traceparent);
+            return delivery.apply(
+                    Outgoing.of(Topics.EVENTS_NAME, good.envelope().key(), stamped, traceparent));
         }
         Incoming.Bad bad = (Incoming.Bad) checked;
         Outcome rejected = new Outcome.Rejected(bad.error());
         // The verdict stands, dead letter or not: sending the event again would not change it.
-        return publisher
-                .send(Topics.REJECTED.name(), bad.id(), deadLetter(bad), traceparent)
+        return delivery.apply(Outgoing.of(Topics.REJECTED.name(), bad.id(), deadLetter(bad), traceparent))
                 .thenApply(ignored -> rejected);
-    }
-
-    @Override
-    public Outcome await(CompletableFuture<Outcome> outcome) {
-        return publisher.await(outcome);
     }
 
     private byte[] deadLetter(Incoming.Bad bad) {

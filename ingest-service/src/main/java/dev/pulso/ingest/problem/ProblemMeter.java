@@ -1,11 +1,13 @@
 package dev.pulso.ingest.problem;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /** Counts requests that were refused as a whole, by the code of the problem. */
-final class ProblemMeter {
+@Singleton
+public class ProblemMeter {
     private final MeterRegistry registry;
 
     ProblemMeter(MeterRegistry registry) {
@@ -13,9 +15,13 @@ final class ProblemMeter {
     }
 
     @ServerResponseFilter
-    void count(ContainerResponseContext response) {
+    public void count(ContainerResponseContext response) {
         if (response.getEntity() instanceof Problem problem) {
-            registry.counter("pulso.ingest.refused", "code", problem.code()).increment();
+            count(problem);
         }
+    }
+
+    public void count(Problem problem) {
+        registry.counter("pulso.ingest.refused", "code", problem.code()).increment();
     }
 }

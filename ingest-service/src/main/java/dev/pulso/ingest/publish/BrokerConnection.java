@@ -34,6 +34,7 @@ class BrokerConnection {
     private static final Logger LOG = Logger.getLogger(BrokerConnection.class);
     private static final List<String> TOPICS =
             List.of(Topics.EVENTS_NAME, Topics.REJECTED.name(), Topics.SCHEMAS.name());
+    private static final long JUDGE_MILLIS = 50;
     private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(6);
 
     private final KafkaProducer<byte[], byte[]> producer;
@@ -43,8 +44,8 @@ class BrokerConnection {
     private final EventPublisher publisher;
     private final long probeMillis;
     private final ScheduledExecutorService prober =
-            Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "broker-watch"));
-    private final ScheduledFuture<?> probing;
+            Executors.newScheduledThreadPool(2, work -> new Thread(work, "broker-watch"));
+    private final List<ScheduledFuture<?>> probing;
 
     BrokerConnection(
             PublishConfig config,
@@ -62,7 +63,10 @@ class BrokerConnection {
                 .baseUnit("bytes")
                 .register(meters);
         producerMetrics.bindTo(meters);
-        this.probing = prober.scheduleWithFixedDelay(this::look, 0, probeMillis, TimeUnit.MILLISECONDS);
+        this.probing = List.of(
+                prober.scheduleWithFixedDelay(this::look, 0, probeMillis, TimeUnit.MILLISECONDS),
+                // A look may take a second; the verdict must not wait for the next one.
+                prober.scheduleWithFixedDelay(this::judge, JUDGE_MILLIS, JUDGE_MILLIS, TimeUnit.MILLISECONDS));
     }
 
     @Produces
@@ -73,7 +77,7 @@ class BrokerConnection {
 
     @PreDestroy
     void close() {
-        probing.cancel(true);
+        probing.forEach(task -> task.cancel(true));
         prober.shutdownNow();
         producerMetrics.close();
         // Requests have drained by now (quarkus.shutdown.timeout); this flushes what they no longer wait for.
@@ -82,10 +86,14 @@ class BrokerConnection {
     }
 
     private void look() {
-        boolean before = watch.away();
-        watch.looked(answers());
-        if (before != watch.away()) {
-            LOG.infof("the broker is %s", watch.away() ? "away" : "there");
+        if (watch.looked(answers())) {
+            LOG.info("the broker is there");
+        }
+    }
+
+    private void judge() {
+        if (publisher.giveUpIfLost()) {
+            LOG.warn("the broker is away");
         }
     }
 

@@ -6,12 +6,17 @@ import dev.pulso.ingest.event.EventError;
 import dev.pulso.ingest.event.EventFault;
 import dev.pulso.ingest.event.TraceParent;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -27,13 +32,16 @@ public final class EventPublisher {
             new EventError(EventFault.BROKER_AWAY, "", "the buffer did not confirm the event; send it again"));
     private static final Outcome TOO_LARGE = new Outcome.Rejected(
             new EventError(EventFault.EVENT_TOO_LARGE, "", "the event is larger than the buffer takes"));
-    private static final long POLL_MILLIS = 50;
 
     private final Producer<byte[], byte[]> producer;
     private final BrokerWatch watch;
     private final Semaphore room;
     private final int roomSize;
     private final long roomTimeoutMillis;
+    private final AtomicLong sent = new AtomicLong();
+    private final Set<Flight> flights = ConcurrentHashMap.newKeySet();
+    /** Held for writing while all flights are given up, so that none of them can be overtaken. */
+    private final ReadWriteLock givingUp = new ReentrantReadWriteLock();
 
     EventPublisher(Producer<byte[], byte[]> producer, BrokerWatch watch, PublishConfig config) {
         this.producer = producer;
@@ -41,6 +49,24 @@ public final class EventPublisher {
         this.roomSize = config.maxInFlight();
         this.room = new Semaphore(roomSize);
         this.roomTimeoutMillis = config.roomTimeout().toMillis();
+    }
+
+    /** A record on its way. */
+    private final class Flight implements Callback {
+        private final long number = sent.getAndIncrement();
+        private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        private final int size;
+
+        Flight(int size) {
+            this.size = size;
+        }
+
+        @Override
+        public void onCompletion(@Nullable RecordMetadata placed, @Nullable Exception failure) {
+            flights.remove(this);
+            room.release(size);
+            outcome.complete(outcomeOf(placed, failure));
+        }
     }
 
     /** Whether sending is pointless now. */
@@ -54,52 +80,85 @@ public final class EventPublisher {
 
     public CompletableFuture<Outcome> send(
             String topic, @Nullable String key, byte @Nullable [] event, @Nullable String traceparent) {
-        return send(new Outgoing(topic, null, bytes(key), event, traceparent));
+        return send(Outgoing.of(topic, key, event, traceparent));
     }
 
+    /**
+     * Sends one record; waits for room if there is none.
+     *
+     * @return what becomes of it, never a failure; {@link Outcome.Retry} as soon as the broker turns out to be away
+     */
     public CompletableFuture<Outcome> send(Outgoing outgoing) {
-        byte[] event = outgoing.event();
-        int size = Math.min(event == null ? 1 : event.length + 100, roomSize);
-        if (watch.away() || !reserve(size)) {
-            return CompletableFuture.completedFuture(AWAY);
+        int size = Math.min(outgoing.size(), roomSize);
+        return watch.away() || !reserve(size) ? CompletableFuture.completedFuture(AWAY) : launch(outgoing, size);
+    }
+
+    /** The same without waiting, for threads that must not. */
+    public CompletableFuture<Outcome> sendAtOnce(Outgoing outgoing) {
+        int size = Math.min(outgoing.size(), roomSize);
+        return watch.away() || !room.tryAcquire(size)
+                ? CompletableFuture.completedFuture(AWAY)
+                : launch(outgoing, size);
+    }
+
+    private CompletableFuture<Outcome> launch(Outgoing outgoing, int size) {
+        givingUp.readLock().lock();
+        try {
+            Flight flight = new Flight(size);
+            if (watch.away()) {
+                room.release(size);
+                flight.outcome.complete(AWAY);
+            } else {
+                launch(flight, outgoing);
+            }
+            return flight.outcome;
+        } finally {
+            givingUp.readLock().unlock();
         }
-        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    }
+
+    private void launch(Flight flight, Outgoing outgoing) {
         ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(outgoing.topic(), outgoing.partition(), outgoing.key(), event);
+                new ProducerRecord<>(outgoing.topic(), outgoing.partition(), outgoing.key(), outgoing.event());
         record.headers().add(CONTENT_TYPE);
         String traceparent = outgoing.traceparent();
         if (traceparent != null) {
             record.headers().add(TraceParent.NAME, traceparent.getBytes(StandardCharsets.US_ASCII));
         }
+        flights.add(flight);
         try {
             // Failures come through the callback, metadata time-outs too.
-            Future<RecordMetadata> unused = producer.send(record, (placed, failure) -> {
-                room.release(size);
-                outcome.complete(outcomeOf(placed, failure));
-            });
+            Future<RecordMetadata> unused = producer.send(record, flight);
         } catch (RuntimeException e) {
-            room.release(size);
-            outcome.complete(AWAY);
+            flight.onCompletion(null, e);
         }
-        return outcome;
     }
 
-    /** Waits until the outcome is known or the broker turns out to be away. */
+    /** Waits until the outcome is known: at the latest when the broker turns out to be away. */
     public Outcome await(CompletableFuture<Outcome> outcome) {
-        while (true) {
-            try {
-                return outcome.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
-            } catch (TimeoutException e) {
-                if (watch.away()) {
-                    return AWAY;
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return AWAY;
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("outcomes never fail", e);
-            }
+        return outcome.join();
+    }
+
+    /**
+     * If the broker has been lost since the last call: gives up all flights, in the order they were sent, then says
+     * {@link #away}. Their room stays taken until the producer lets go of them.
+     *
+     * @return whether it has been lost
+     */
+    boolean giveUpIfLost() {
+        if (!watch.lost()) {
+            return false;
         }
+        givingUp.writeLock().lock();
+        try {
+            flights.stream()
+                    .sorted(Comparator.comparingLong(flight -> flight.number))
+                    .forEach(flight -> flight.outcome.complete(AWAY));
+            watch.open();
+        } finally {
+            givingUp.writeLock().unlock();
+        }
+        return true;
     }
 
     private Outcome outcomeOf(@Nullable RecordMetadata placed, @Nullable Exception failure) {
@@ -112,14 +171,10 @@ public final class EventPublisher {
 
     private boolean reserve(int size) {
         try {
-            return room.tryAcquire(size, roomTimeoutMillis, TimeUnit.MILLISECONDS);
+            return room.tryAcquire(size) || room.tryAcquire(size, roomTimeoutMillis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         }
-    }
-
-    private static byte @Nullable [] bytes(@Nullable String key) {
-        return key == null ? null : key.getBytes(StandardCharsets.UTF_8);
     }
 }

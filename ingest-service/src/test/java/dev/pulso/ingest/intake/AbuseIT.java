@@ -1,23 +1,20 @@
 package dev.pulso.ingest.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.pulso.embedded.KafkaBroker;
 import dev.pulso.embedded.TopicProvisioner;
 import dev.pulso.ingest.Door;
+import dev.pulso.ingest.PackagedService;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -33,70 +30,44 @@ import org.junit.jupiter.api.Test;
 
 /** The packaged service with a heap of 128 MB, and clients that do what they should not. */
 class AbuseIT {
-    private static final Path LOG = Path.of("target", "abuse-it.log");
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 (\\d{3}) ");
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final long GIGABYTE = 1L << 30;
 
     private static KafkaBroker broker;
-    private static Process service;
-    private static int port;
+    private static PackagedService service;
     private static Door door;
 
     @BeforeAll
     static void start() throws Exception {
         broker = KafkaBroker.start();
         TopicProvisioner.createMissing(broker.bootstrapServers());
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx128m",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "-XX:TieredStopAtLevel=1",
-                        "-jar",
-                        Path.of("target", "quarkus-app", "quarkus-run.jar").toString())
-                .redirectErrorStream(true)
-                .redirectOutput(LOG.toFile());
-        builder.environment()
-                .putAll(Map.of(
-                        "PULSO_KAFKA",
-                        broker.bootstrapServers(),
-                        "PULSO_INGEST_PORT",
-                        Integer.toString(port),
-                        "PULSO_INGEST_READ_TIMEOUT",
-                        "3s",
-                        "QUARKUS_HTTP_IDLE_TIMEOUT",
-                        "5s",
-                        "PULSO_INTAKE_MIN_RATE_GRACE",
-                        "2s",
-                        "PULSO_INTAKE_MAX_STREAMS",
-                        "40"));
-        service = builder.start();
-        await().atMost(LONG)
-                .ignoreExceptions()
-                .failFast("the service ended", () -> !service.isAlive())
-                .until(() -> new Door(address(), HttpClient.newHttpClient())
-                                .get("q/health/ready")
-                                .status()
-                        == 200);
-        door = Door.open(address());
+        service = new PackagedService(
+                        "abuse-it.log",
+                        Map.of(
+                                "PULSO_KAFKA",
+                                broker.bootstrapServers(),
+                                "PULSO_INGEST_READ_TIMEOUT",
+                                "3s",
+                                "QUARKUS_HTTP_IDLE_TIMEOUT",
+                                "5s",
+                                "PULSO_INTAKE_MIN_RATE_GRACE",
+                                "2s",
+                                "PULSO_INTAKE_MAX_STREAMS",
+                                "40"))
+                .start();
+        door = service.door();
     }
 
     @AfterAll
     static void stop() throws Exception {
-        service.destroyForcibly().waitFor();
+        service.close();
         broker.close();
-    }
-
-    private static URI address() {
-        return URI.create("http://127.0.0.1:" + port);
     }
 
     /** A connection that says it will send a body. */
     private static Socket open(String type, String more) throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.port());
         socket.setSoTimeout((int) LONG.toMillis());
         socket.getOutputStream()
                 .write(("POST /v1/events?type=t&source=/s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: "
@@ -158,7 +129,10 @@ class AbuseIT {
         assertThat(door.raw("q/metrics").lines())
                 .as("no answer of 5xx but that it is busy")
                 .noneMatch(line -> line.contains("outcome=\"SERVER_ERROR\"") && !line.contains("status=\"503\""));
-        try (Stream<String> lines = Files.lines(LOG)) {
+        assertThat(service.residentMegabytes())
+                .as("MB resident, of which 128 are heap")
+                .isLessThan(450);
+        try (Stream<String> lines = Files.lines(service.log())) {
             assertThat(lines.count()).as("lines of its log").isLessThan(100);
         }
     }
@@ -171,7 +145,7 @@ class AbuseIT {
         for (int i = 0; i < 200; i++) {
             byte[] noise = new byte[random.nextInt(20_000) + 1];
             random.nextBytes(noise);
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
                 socket.setSoTimeout((int) LONG.toMillis());
                 socket.getOutputStream().write(noise);
                 socket.shutdownOutput();
@@ -212,6 +186,41 @@ class AbuseIT {
                     assertThat(send(type, encoding, body))
                             .as("%s %s", type, new String(body, 0, Math.min(30, body.length), StandardCharsets.UTF_8))
                             .isBetween(400, 499);
+                }
+            }
+        }
+        assertWell();
+    }
+
+    /** Half a body, then the end of the connection's half: the rest never comes, but an answer could be read. */
+    @Test
+    void shouldNotWaitForClientsThatCloseTheirHalf() throws IOException {
+        String event = Door.event("half", "half", "{\"n\":1e400,\"n\":2}");
+        Map<String, String> bodies = Map.of(
+                Door.STRUCTURED,
+                event,
+                "application/cloudevents-batch+json",
+                "[" + event + "," + event + "]",
+                Door.LINES,
+                event + "\n" + event,
+                "text/csv",
+                "id,text\n1,a\n2,b\n");
+        for (Map.Entry<String, String> one : bodies.entrySet()) {
+            byte[] body = one.getValue().getBytes(StandardCharsets.UTF_8);
+            for (String length : List.of("Content-Length: " + body.length, "Transfer-Encoding: chunked")) {
+                for (int sent : List.of(0, 1, body.length / 2, body.length - 1)) {
+                    try (Socket socket = open(one.getKey(), length + "\r\n")) {
+                        if (length.startsWith("T")) {
+                            chunk(socket.getOutputStream(), Arrays.copyOf(body, Math.max(1, sent)));
+                        } else {
+                            socket.getOutputStream().write(body, 0, sent);
+                        }
+                        socket.shutdownOutput();
+                        assertThat(status(socket))
+                                .as("%s, %s, %d bytes", one.getKey(), length, sent)
+                                .satisfies(status -> assertThat(status == 0 || status / 100 == 4)
+                                        .isTrue());
+                    }
                 }
             }
         }

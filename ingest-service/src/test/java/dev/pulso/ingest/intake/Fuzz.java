@@ -4,6 +4,7 @@ import dev.pulso.ingest.Settings;
 import dev.pulso.ingest.event.Incoming;
 import dev.pulso.ingest.problem.ProblemException;
 import dev.pulso.ingest.publish.Publishers;
+import dev.pulso.ingest.spool.Delivery;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedHashMap;
@@ -28,7 +29,10 @@ final class Fuzz {
     final MockProducer<byte[], byte[]> producer = Publishers.producer();
 
     private final EventsResource door = new EventsResource(
-            Publishers.of(producer), new Unchecked(), LIMITS, new IntakeMeters(new SimpleMeterRegistry()));
+            Delivery.direct(Publishers.of(producer)),
+            new Unchecked(),
+            LIMITS,
+            new IntakeMeters(new SimpleMeterRegistry()));
 
     /** No type has a schema. */
     private static final class Unchecked implements Checks {

@@ -17,9 +17,38 @@ public final class Publishers {
         return new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
+    /** A producer that acknowledges when told. */
+    public static MockProducer<byte[], byte[]> slowProducer() {
+        return new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
     public static EventPublisher of(MockProducer<byte[], byte[]> producer) {
-        BrokerWatch watch = new BrokerWatch(Duration.ofSeconds(1), System::nanoTime);
-        watch.looked(true);
-        return new EventPublisher(producer, watch, CONFIG);
+        return new Switched(producer).publisher();
+    }
+
+    /** A publisher whose broker goes and comes back when told. */
+    public static final class Switched {
+        private final BrokerWatch watch = new BrokerWatch(Duration.ZERO, System::nanoTime);
+        private final EventPublisher publisher;
+
+        public Switched(MockProducer<byte[], byte[]> producer) {
+            publisher = new EventPublisher(producer, watch, CONFIG);
+            comeBack();
+        }
+
+        public EventPublisher publisher() {
+            return publisher;
+        }
+
+        public void goAway() {
+            watch.looked(false);
+            while (!publisher.giveUpIfLost()) {
+                Thread.onSpinWait();
+            }
+        }
+
+        public void comeBack() {
+            watch.looked(true);
+        }
     }
 }

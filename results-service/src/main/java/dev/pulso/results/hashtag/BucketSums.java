@@ -44,10 +44,17 @@ final class BucketSums {
         private byte @Nullable [] authors;
 
         void add(ResultSet row) throws SQLException {
-            posts = Math.addExact(posts, row.getLong(4));
-            reposts = Math.addExact(reposts, row.getLong(5));
+            posts = add(posts, row.getLong(4));
+            reposts = add(reposts, row.getLong(5));
             spellings.merge(row.getString(6), row.getLong(4), Long::sum);
             authors = Sketches.union(authors, row.getBytes(7));
+        }
+
+        /** Stays at the end of the range: one absurd count must not keep all other sums from being made. */
+        private static long add(long left, long right) {
+            long sum = left + right;
+            boolean overflow = ((left ^ sum) & (right ^ sum)) < 0;
+            return overflow ? left < 0 ? Long.MIN_VALUE : Long.MAX_VALUE : sum;
         }
 
         String display() {

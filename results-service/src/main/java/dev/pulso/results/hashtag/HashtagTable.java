@@ -68,12 +68,12 @@ final class HashtagTable {
             group by generation, window_start
             """,
             """
-            with asked as (select ?::bigint as old, ?::int as rows, ?::bigint as serving),
-            some as (
+            with asked as (select ?::bigint as retired, ?::int as most, ?::bigint as serving),
+            chosen as (
                 select w.generation, w.window_start, w.tag, w.network, w.lang from hashtag_window w, asked
-                where w.generation = asked.old limit (select rows from asked)),
+                where w.generation = asked.retired limit (select most from asked)),
             gone as (
-                delete from hashtag_window w using some s
+                delete from hashtag_window w using chosen s
                 where w.generation = s.generation and w.window_start = s.window_start and w.tag = s.tag
                     and w.network = s.network and w.lang = s.lang
                 returning w.window_start, w.tag, w.network, w.lang, w.display)

@@ -43,6 +43,12 @@ class MemberChanges implements Facts<Member> {
             .thenComparing(Member::entity)
             .thenComparing(AGE);
 
+    private final Erasures erasures;
+
+    MemberChanges(Erasures erasures) {
+        this.erasures = erasures;
+    }
+
     private record Entity(String segmentation, String name) {}
 
     private record Change(Entity entity, Instant at, long version) {}
@@ -54,7 +60,8 @@ class MemberChanges implements Facts<Member> {
 
     @Override
     public void store(Connection connection, List<Fact<Member>> facts) throws SQLException {
-        List<Member> members = facts.stream().map(Fact::data).toList();
+        List<Member> members =
+                erasures.without(connection, facts.stream().map(Fact::data).toList());
         Collection<Member> changes = newest(members, each -> new Change(entity(each), each.at(), each.version()));
         try (PreparedStatement statement = connection.prepareStatement(CHANGE)) {
             rows(statement, changes);

@@ -9,6 +9,7 @@ import dev.pulso.results.problem.Problem;
 import dev.pulso.results.problem.ProblemException;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.transaction.Transactional;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -35,6 +36,8 @@ public class MemberResource {
     private final MemberTable members;
     private final Movements movements;
     private final SegmentConfig config;
+    private final Processor processor;
+    private final Erasures erasures;
     private final Answers answers;
     private final Clock clock;
 
@@ -43,12 +46,16 @@ public class MemberResource {
             MemberTable members,
             Movements movements,
             SegmentConfig config,
+            Processor processor,
+            Erasures erasures,
             Answers answers,
             Clock clock) {
         this.runs = runs;
         this.members = members;
         this.movements = movements;
         this.config = config;
+        this.processor = processor;
+        this.erasures = erasures;
         this.answers = answers;
         this.clock = clock;
     }
@@ -116,6 +123,23 @@ public class MemberResource {
                 reasons.nearest(),
                 reasons.why(),
                 reasons.mover()));
+    }
+
+    /**
+     * Erases an entity here and in the processor, for good. The processor is asked first: once it has promised, a failure here is told
+     * and the caller tries again. 202 whether or not the entity was known.
+     */
+    @DELETE
+    @Path("/members/{entity}")
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response erase(@PathParam("name") String name, @PathParam("entity") String entity) throws SQLException {
+        String segmentation = Parameters.name("name", name);
+        String unwanted = Parameters.name("entity", entity);
+        Response promised = processor.erase(segmentation, unwanted);
+        if (promised.getStatus() == Response.Status.ACCEPTED.getStatusCode()) {
+            erasures.erase(segmentation, unwanted);
+        }
+        return promised;
     }
 
     /** The states at {@code from} and at {@code to} are compared; changes at these very moments have happened. */

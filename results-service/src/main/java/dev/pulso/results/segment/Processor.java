@@ -46,14 +46,28 @@ class Processor {
 
     /** @throws ProblemException if there is no answer, or one that says nothing */
     Response order(String name, String order, @Nullable String query, @Nullable String type, byte[] body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(UriBuilder.fromUri(config.url())
-                        .path("/v1/segmentations/{name}/{order}")
-                        .replaceQuery(query)
-                        .build(name, order))
-                .timeout(config.timeout())
-                .header("Content-Type", type == null ? MediaType.APPLICATION_JSON : type)
-                .header("Accept", MediaType.APPLICATION_JSON + ", " + PROBLEM)
-                .POST(BodyPublishers.ofByteArray(body));
+        return send(
+                order,
+                HttpRequest.newBuilder(UriBuilder.fromUri(config.url())
+                                .path("/v1/segmentations/{name}/{order}")
+                                .replaceQuery(query)
+                                .build(name, order))
+                        .header("Content-Type", type == null ? MediaType.APPLICATION_JSON : type)
+                        .POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    /** @throws ProblemException if there is no answer, or one that says nothing */
+    Response erase(String name, String entity) {
+        return send(
+                "erase",
+                HttpRequest.newBuilder(UriBuilder.fromUri(config.url())
+                                .path("/v1/segmentations/{name}/members/{entity}")
+                                .build(name, entity))
+                        .DELETE());
+    }
+
+    private Response send(String order, HttpRequest.Builder request) {
+        request.timeout(config.timeout()).header("Accept", MediaType.APPLICATION_JSON + ", " + PROBLEM);
         if (key != null) {
             request.header("X-API-Key", key);
         }

@@ -1,11 +1,16 @@
 package dev.pulso.results.segment;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pulso.contracts.segment.Segmentation.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +28,7 @@ record Run(
         Instant finishedAt,
         long entities,
         JsonNode data) {
+    private static final String EXAMPLES = "examples";
 
     VersionItem item() {
         List<String> reasons = new ArrayList<>();
@@ -52,5 +58,40 @@ record Run(
                 .filter(each -> each.path("id").asText().equals(segment))
                 .findFirst();
         return found.map(each -> each.path("name").asText(null)).orElse(null);
+    }
+
+    /** The entities that a run names as examples. */
+    static Set<String> examples(JsonNode run) {
+        Set<String> examples = new HashSet<>();
+        run.path("segments")
+                .forEach(segment -> segment.path(EXAMPLES).forEach(each -> examples.add(each.asText())));
+        return examples;
+    }
+
+    /** The run without some of its examples. */
+    static JsonNode withoutExamples(JsonNode run, Predicate<String> unwanted) {
+        JsonNode copy = run.deepCopy();
+        for (JsonNode segment : copy.path("segments")) {
+            if (segment instanceof ObjectNode known && known.has(EXAMPLES)) {
+                ArrayNode left = known.arrayNode();
+                known.path(EXAMPLES).forEach(each -> {
+                    if (!unwanted.test(each.asText())) {
+                        left.add(each);
+                    }
+                });
+                known.set(EXAMPLES, left);
+            }
+        }
+        return copy;
+    }
+
+    /** The run without the examples of segments whose members are not listed. */
+    static JsonNode withoutSmallExamples(JsonNode run, long minListed) {
+        for (JsonNode segment : run.path("segments")) {
+            if (segment instanceof ObjectNode known && known.path("size").asLong() < minListed) {
+                known.remove(EXAMPLES);
+            }
+        }
+        return run;
     }
 }

@@ -1,11 +1,8 @@
 package dev.pulso.results.segment;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.pulso.contracts.MessageCodec;
 import dev.pulso.contracts.segment.Segmentation.Verdict;
 import dev.pulso.results.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -32,9 +29,11 @@ class RunTable {
             "select distinct segmentation from segmentation_run where ?::text is null or segmentation > ? order by 1 limit ?";
 
     private final DataSource dataSource;
+    private final SegmentConfig config;
 
-    RunTable(DataSource dataSource) {
+    RunTable(DataSource dataSource, SegmentConfig config) {
         this.dataSource = dataSource;
+        this.config = config;
     }
 
     /** Names of segmentations behind {@code after}, in order. */
@@ -93,19 +92,15 @@ class RunTable {
         }
     }
 
-    private static Run run(ResultSet row) throws SQLException {
-        try {
-            return new Run(
-                    row.getString("segmentation"),
-                    row.getLong("version"),
-                    Verdict.valueOf(row.getString("verdict")),
-                    row.getBoolean("current"),
-                    row.getObject("started_at", OffsetDateTime.class).toInstant(),
-                    row.getObject("finished_at", OffsetDateTime.class).toInstant(),
-                    row.getLong("entities"),
-                    MessageCodec.mapper().readTree(row.getString("run")));
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("a stored run is unreadable", e);
-        }
+    private Run run(ResultSet row) throws SQLException {
+        return new Run(
+                row.getString("segmentation"),
+                row.getLong("version"),
+                Verdict.valueOf(row.getString("verdict")),
+                row.getBoolean("current"),
+                row.getObject("started_at", OffsetDateTime.class).toInstant(),
+                row.getObject("finished_at", OffsetDateTime.class).toInstant(),
+                row.getLong("entities"),
+                Run.withoutSmallExamples(SegmentationRuns.read(row.getString("run")), config.minListed()));
     }
 }

@@ -33,6 +33,10 @@ record SegmentItem(
         for (String known : new String[] {"id", "name", "size", "share", "centroid"}) {
             details.remove(known);
         }
+        // An example points at a person as much as a list does.
+        if (members < minListed) {
+            details.remove("examples");
+        }
         return new SegmentItem(
                 segment.path("id").asText(),
                 segment.path("name").asText(),

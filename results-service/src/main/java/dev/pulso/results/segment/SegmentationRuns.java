@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,15 @@ class SegmentationRuns implements Facts<Segmentation> {
     // Half a surrogate pair in a name must not cost the run: escaped, PostgreSQL takes it.
     private static final ObjectWriter WRITER = MessageCodec.mapper().writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
 
+    private final Erasures erasures;
+
+    SegmentationRuns(Erasures erasures) {
+        this.erasures = erasures;
+    }
+
+    /** A run and its JSON. */
+    private record Stored(Segmentation run, String json) {}
+
     @Override
     public Topic<Segmentation> topic() {
         return Topics.SEGMENTATIONS;
@@ -42,15 +52,21 @@ class SegmentationRuns implements Facts<Segmentation> {
 
     @Override
     public void store(Connection connection, List<Fact<Segmentation>> facts) throws SQLException {
+        List<Stored> rows = new ArrayList<>();
+        for (Fact<Segmentation> each : latest(facts)) {
+            Segmentation run = each.data();
+            rows.add(new Stored(
+                    run, json(erasures.withoutExamples(connection, run.segmentation(), each.raw()))));
+        }
         try (PreparedStatement statement = connection.prepareStatement(STORE)) {
-            new Rows<>(statement, latest(facts))
-                    .texts(row -> row.data().segmentation())
-                    .longs(row -> row.data().version())
-                    .texts(row -> row.data().verdict().name())
-                    .times(row -> row.data().startedAt())
-                    .times(row -> row.data().finishedAt())
-                    .longs(row -> row.data().entities())
-                    .texts(row -> json(row.raw()));
+            new Rows<>(statement, rows)
+                    .texts(row -> row.run.segmentation())
+                    .longs(row -> row.run.version())
+                    .texts(row -> row.run.verdict().name())
+                    .times(row -> row.run.startedAt())
+                    .times(row -> row.run.finishedAt())
+                    .longs(row -> row.run.entities())
+                    .texts(Stored::json);
             statement.executeUpdate();
         }
     }
@@ -65,7 +81,15 @@ class SegmentationRuns implements Facts<Segmentation> {
         return latest.values();
     }
 
-    private static String json(JsonNode data) {
+    static JsonNode read(String json) {
+        try {
+            return MessageCodec.mapper().readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("a stored run is unreadable", e);
+        }
+    }
+
+    static String json(JsonNode data) {
         try {
             return WRITER.writeValueAsString(data);
         } catch (JsonProcessingException e) {

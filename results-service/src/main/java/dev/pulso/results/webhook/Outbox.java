@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,9 +39,11 @@ class Outbox implements FactListener {
         WebhookKind kind = facts.get(0).data() instanceof Trend ? WebhookKind.TREND : WebhookKind.MEMBER;
         for (Webhook webhook : WebhookTable.active(connection, kind)) {
             Map<String, Message> messages = new LinkedHashMap<>();
+            // The broker's clock has milliseconds.
+            Instant since = webhook.createdAt().truncatedTo(ChronoUnit.MILLIS);
             for (Fact<?> fact : facts) {
                 // A new consumer group reads old facts again; nobody asked for those.
-                if (fact.arrived().isAfter(webhook.createdAt())) {
+                if (!fact.arrived().isBefore(since)) {
                     add(webhook, fact, messages);
                 }
             }

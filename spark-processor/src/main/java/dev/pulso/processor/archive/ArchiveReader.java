@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -23,10 +26,14 @@ public final class ArchiveReader {
             .thenComparingLong(row -> row.getAs("offset"));
 
     private final SparkSession spark;
+    private final ArchiveStore store;
+    private final List<Segment> segments;
     private final List<Path> days;
 
-    private ArchiveReader(SparkSession spark, List<Path> days) {
+    private ArchiveReader(SparkSession spark, ArchiveStore store, List<Segment> segments, List<Path> days) {
         this.spark = spark;
+        this.store = store;
+        this.segments = segments;
         this.days = days;
     }
 
@@ -34,10 +41,45 @@ public final class ArchiveReader {
     public static ArchiveReader open(SparkSession spark, String root) throws IOException {
         ArchiveStore store = new ArchiveStore(root, spark.sparkContext().hadoopConfiguration());
         List<Path> days = new ArrayList<>();
-        for (Segment segment : Segments.visible(store.complete())) {
+        List<Segment> segments = Segments.visible(store.complete());
+        for (Segment segment : segments) {
             days.addAll(store.days(segment));
         }
-        return new ArchiveReader(spark, days);
+        return new ArchiveReader(spark, store, segments, days);
+    }
+
+    /** The last batch of each generation. */
+    public Map<Long, Long> lastBatches() {
+        Map<Long, Long> last = new HashMap<>();
+        segments.forEach(each -> last.merge(each.generation(), each.to(), Math::max));
+        return last;
+    }
+
+    /**
+     * The records of a topic that were filed behind these batches, by generation.
+     *
+     * @throws IOException if a segment cannot be listed
+     */
+    public Dataset<Row> after(Map<Long, Long> batches, String topic) throws IOException {
+        String kind = "kind=" + ArchiveRow.kind(topic);
+        List<Path> newer = new ArrayList<>();
+        for (Segment segment : segments) {
+            long known = batches.getOrDefault(segment.generation(), -1L);
+            if (segment.to() > known) {
+                store.days(segment).stream()
+                        .filter(day -> day.getParent().getName().equals(kind))
+                        .forEach(newer::add);
+            }
+        }
+        Column wanted = functions.lit(true);
+        // A merged segment may hold batches of both sides.
+        for (Map.Entry<Long, Long> each : batches.entrySet()) {
+            wanted = wanted.and(functions
+                    .col("generation")
+                    .notEqual(each.getKey())
+                    .or(functions.col("batch").gt(each.getValue())));
+        }
+        return read(newer).where(wanted);
     }
 
     /** Every record. */

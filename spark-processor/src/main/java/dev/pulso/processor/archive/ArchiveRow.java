@@ -53,8 +53,13 @@ final class ArchiveRow {
                 Timestamp.from(minute),
                 generation,
                 batch,
-                row.getString(0).equals(Topics.POSTS.name()) ? "posts" : "events",
+                kind(row.getString(0)),
                 minute.atZone(ZoneOffset.UTC).toLocalDate().toString()));
+    }
+
+    /** The directory of a topic. */
+    static String kind(String topic) {
+        return topic.equals(Topics.POSTS.name()) ? "posts" : "events";
     }
 
     /** What an archived row says. */

@@ -2,6 +2,7 @@ package dev.pulso.processor.counting;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.pulso.contracts.rejection.Rejection;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One thing to add to the counts of a batch: exactly one of {@code hashtag}, {@code activity} and {@code rejected}. */
@@ -24,11 +25,18 @@ public record Change(
         return new Change(null, null, rejected, subject);
     }
 
-    /** What must be counted in one place. Different keys may share a text; equal keys always do. */
-    public String place() {
+    /** Equal for what must be counted in one place, in every JVM. */
+    public int place() {
         if (hashtag != null) {
-            return "h|" + hashtag.key();
+            HashtagChange.Key key = hashtag.key();
+            return Objects.hash(key.windowStart(), key.tag(), key.network(), key.lang());
         }
-        return activity != null ? "a|" + activity.key() : "r|" + subject;
+        if (activity != null) {
+            return Objects.hash(
+                    activity.key().windowStart(),
+                    activity.key().type(),
+                    activity.key().source());
+        }
+        return Objects.hashCode(subject);
     }
 }

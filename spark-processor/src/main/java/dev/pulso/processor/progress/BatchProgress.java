@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param start first offset of each partition; empty for the first batch of a generation
  * @param end offset after the last one of each partition
  * @param latest end of each partition at the broker when the batch was planned
- * @param stateRows posts and events remembered
  */
 record BatchProgress(
         long batchId,
@@ -25,8 +24,7 @@ record BatchProgress(
         Map<TopicPartition, Long> latest,
         long rows,
         double rowsPerSecond,
-        long millis,
-        long stateRows) {
+        long millis) {
 
     static BatchProgress of(StreamingQueryProgress progress) {
         SourceProgress source = progress.sources()[0];
@@ -38,8 +36,7 @@ record BatchProgress(
                 offsets(source.latestOffset()),
                 source.numInputRows(),
                 Double.isFinite(perSecond) ? perSecond : 0,
-                progress.durationMs().getOrDefault("triggerExecution", 0L),
-                progress.stateOperators().length == 0 ? 0 : progress.stateOperators()[0].numRowsTotal());
+                progress.durationMs().getOrDefault("triggerExecution", 0L));
     }
 
     /** Offsets as Spark's Kafka source writes them: {@code {"topic":{"0":17}}}. */

@@ -41,6 +41,7 @@ public final class Progress implements AutoCloseable {
     private final Vitals vitals;
     private final String query;
     private final LongSupplier rejected;
+    private final LongSupplier stateRows;
     private final Clock clock;
 
     // Used by the worker's thread only.
@@ -48,19 +49,25 @@ public final class Progress implements AutoCloseable {
     private long reportedRecords;
     private long reportedAtMillis;
 
-    /** @param query name of the query whose progress this is */
+    /**
+     * @param query name of the query whose progress this is
+     * @param rejected records refused since the start
+     * @param stateRows posts and events remembered
+     */
     public Progress(
             String query,
             Admin admin,
             Producer<byte[], byte[]> producer,
             Vitals vitals,
             LongSupplier rejected,
+            LongSupplier stateRows,
             Clock clock) {
         this.query = query;
         this.group = new GroupOffsets(admin);
         this.reports = new Reports(query, producer);
         this.vitals = vitals;
         this.rejected = rejected;
+        this.stateRows = stateRows;
         this.clock = clock;
         this.lastBatchAt = clock.instant();
         var unused = worker.scheduleWithFixedDelay(this::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
@@ -99,7 +106,7 @@ public final class Progress implements AutoCloseable {
         figures.put("batch", batch == null ? -1.0 : batch.batchId());
         figures.put("batchMillis", batch == null ? 0.0 : batch.millis());
         figures.put("lagRecords", batch == null ? 0.0 : batch.lag());
-        figures.put("stateRows", batch == null ? 0.0 : batch.stateRows());
+        figures.put("stateRows", (double) stateRows.getAsLong());
         return figures;
     }
 

@@ -7,16 +7,21 @@ import com.sun.net.httpserver.HttpHandler;
 import dev.pulso.contracts.MessageCodec;
 import dev.pulso.processor.segment.Segmentations.Order;
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** {@code POST /v1/segmentations/{name}/train} and {@code …/rollback?version=}: 202, and the run is told when it is done. */
+/**
+ * {@code POST /v1/segmentations/{name}/train} and {@code …/rollback?version=}: 202, and the run is told when it is done. {@code
+ * DELETE /v1/segmentations/{name}/members/{entity}}: 202 once it is certain that the entity will be gone.
+ */
 public final class OrderHandler implements HttpHandler {
     public static final String PATH = "/v1/segmentations/";
 
     private static final Pattern ORDER = Pattern.compile("/v1/segmentations/([A-Za-z0-9_-]+)/(train|rollback)");
+    private static final Pattern MEMBER = Pattern.compile("/v1/segmentations/([A-Za-z0-9_-]+)/members/([^/]{1,1500})");
     private static final Pattern VERSION = Pattern.compile("(?:.*&)?version=(\\d{1,15})(?:&.*)?");
     private static final int ACCEPTED = 202;
 
@@ -30,7 +35,13 @@ public final class OrderHandler implements HttpHandler {
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             Matcher order = ORDER.matcher(exchange.getRequestURI().getPath());
-            if (!order.matches()) {
+            Matcher member = MEMBER.matcher(exchange.getRequestURI().getRawPath());
+            if (member.matches()) {
+                erase(
+                        exchange,
+                        member.group(1),
+                        URLDecoder.decode(member.group(2).replace("+", "%2B"), UTF_8));
+            } else if (!order.matches()) {
                 problem(exchange, 404, "not-found", "There is no such thing");
             } else if (!exchange.getRequestMethod().equals("POST")) {
                 problem(exchange, 405, "method-not-allowed", "Only POST");
@@ -42,18 +53,27 @@ public final class OrderHandler implements HttpHandler {
         }
     }
 
+    private void erase(HttpExchange exchange, String name, String entity) throws IOException {
+        if (exchange.getRequestMethod().equals("DELETE")) {
+            answer(exchange, name, "erase", segmentations.erase(name, entity));
+        } else {
+            problem(exchange, 405, "method-not-allowed", "Only DELETE");
+        }
+    }
+
     private void answer(HttpExchange exchange, String name, boolean train, long version) throws IOException {
         if (version < 0) {
             problem(exchange, 400, "invalid-parameter", "version is not a number above 0");
-            return;
+        } else if (train) {
+            answer(exchange, name, "train", segmentations.train(name));
+        } else {
+            answer(exchange, name, "rollback", segmentations.rollback(name, version));
         }
-        Order order = train ? segmentations.train(name) : segmentations.rollback(name, version);
+    }
+
+    private static void answer(HttpExchange exchange, String name, String what, Order order) throws IOException {
         if (order instanceof Order.Taken) {
-            reply(
-                    exchange,
-                    ACCEPTED,
-                    "application/json",
-                    Map.of("segmentation", name, "order", train ? "train" : "rollback"));
+            reply(exchange, ACCEPTED, "application/json", Map.of("segmentation", name, "order", what));
         } else if (order instanceof Order.Busy) {
             problem(exchange, 409, "already-ordered", "An order for this segmentation waits already");
         } else if (order instanceof Order.Impossible impossible) {

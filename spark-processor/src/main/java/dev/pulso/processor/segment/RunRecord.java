@@ -3,10 +3,12 @@ package dev.pulso.processor.segment;
 import dev.pulso.contracts.segment.Segmentation;
 import dev.pulso.processor.segment.definition.Definition;
 import dev.pulso.processor.segment.describe.Description;
+import dev.pulso.processor.segment.drift.Distribution;
 import dev.pulso.processor.segment.feature.Features;
 import dev.pulso.processor.segment.gate.Verdict;
 import dev.pulso.processor.segment.registry.Registry;
 import dev.pulso.processor.segment.train.Search;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -15,14 +17,42 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** What will be told of a run, as far as it is known when the features are. */
-record RunRecord(Definition definition, Registry registry, Instant started, Features.Table table) {
+/**
+ * What will be told of a run, as far as it is known when the features are.
+ *
+ * @param spread how the features are spread; null with too few entities
+ * @param drift population stability index of each feature against the last run; empty if there is none to compare with
+ */
+record RunRecord(
+        Definition definition,
+        Registry registry,
+        Instant started,
+        Features.Table table,
+        Cause cause,
+        @Nullable Distribution spread,
+        Map<String, Double> drift) {
+    /** What a run was made for. */
+    enum Cause {
+        ORDER,
+        SCHEDULE,
+        DRIFT
+    }
+
+    /** An empty place for the version to come, with how the features are spread. */
+    Path draft() {
+        Path draft = registry.draft();
+        if (spread != null) {
+            registry.keep(draft, spread);
+        }
+        return draft;
+    }
+
     /** A run that found no segments; it is kept and told, and changes nothing. */
     Segmentation without(
             Segmentation.Verdict verdict, String reason, List<Segmentation.Evidence> evidence, Clock clock) {
         Segmentation run = run(
                 new Verdict(verdict, List.of(reason)), Map.of(), List.of(), List.of(), evidence, List.of(), 0, clock);
-        registry.add(registry.draft(), run, null);
+        registry.add(draft(), run, null);
         return run;
     }
 
@@ -62,7 +92,7 @@ record RunRecord(Definition definition, Registry registry, Instant started, Feat
                 verdict.verdict(),
                 verdict.reasons(),
                 table.entities(),
-                metrics,
+                withDrift(metrics),
                 segments,
                 serving(verdict, version),
                 table.from(),
@@ -75,6 +105,13 @@ record RunRecord(Definition definition, Registry registry, Instant started, Feat
                 evidence,
                 lineage,
                 points);
+    }
+
+    private Map<String, Double> withDrift(Map<String, Double> metrics) {
+        Map<String, Double> all = new LinkedHashMap<>(metrics);
+        drift.forEach((feature, index) -> all.put("psi." + feature, index));
+        drift.values().stream().max(Double::compare).ifPresent(most -> all.put("psi", most));
+        return all;
     }
 
     private @Nullable Long serving(Verdict verdict, long version) {
@@ -96,6 +133,7 @@ record RunRecord(Definition definition, Registry registry, Instant started, Feat
         parameters.put("starts", Integer.toString(definition.starts()));
         parameters.put("seed", Long.toString(definition.seed()));
         parameters.put("lookBack", definition.lookBack().toString());
+        parameters.put("cause", cause.name());
         return parameters;
     }
 
@@ -120,5 +158,28 @@ record RunRecord(Definition definition, Registry registry, Instant started, Feat
                 old.evidence(),
                 List.of(),
                 old.points());
+    }
+
+    /** A run with other segments. */
+    static Segmentation with(Segmentation run, List<Segmentation.Segment> segments) {
+        return new Segmentation(
+                run.segmentation(),
+                run.version(),
+                run.startedAt(),
+                run.finishedAt(),
+                run.verdict(),
+                run.reasons(),
+                run.entities(),
+                run.metrics(),
+                segments,
+                run.serving(),
+                run.dataFrom(),
+                run.dataTo(),
+                run.records(),
+                run.parameters(),
+                run.features(),
+                run.evidence(),
+                run.lineage(),
+                run.points());
     }
 }

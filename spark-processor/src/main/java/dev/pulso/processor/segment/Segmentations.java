@@ -1,21 +1,17 @@
 package dev.pulso.processor.segment;
 
-import dev.pulso.contracts.segment.Segmentation;
-import dev.pulso.contracts.segment.Segmentation.Verdict;
 import dev.pulso.processor.segment.definition.Definition;
 import dev.pulso.processor.segment.definition.Definitions;
 import dev.pulso.processor.segment.feature.ArchiveSource;
 import dev.pulso.processor.segment.feature.EntitySource;
 import dev.pulso.processor.segment.publish.Publisher;
-import dev.pulso.processor.segment.registry.Registry;
 import dev.pulso.processor.settings.Settings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,12 +27,9 @@ public final class Segmentations implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Segmentations.class);
 
     private final SparkSession spark;
-    private final Map<String, Definition> definitions;
-    private final Path models;
-    private final Trainer trainer;
+    private final Map<String, Learner> learners;
     private final Publisher publisher;
     private final MeterRegistry metrics;
-    private final Clock clock;
     private final Set<String> ordered = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "pulso-segmentation");
@@ -56,155 +49,118 @@ public final class Segmentations implements AutoCloseable {
         record Impossible(String reason) implements Order {}
     }
 
-    Segmentations(
-            SparkSession spark,
-            Map<String, Definition> definitions,
-            Path models,
-            EntitySource source,
-            Publisher publisher,
-            MeterRegistry metrics,
-            Clock clock) {
+    private Segmentations(
+            SparkSession spark, Map<String, Learner> learners, Publisher publisher, MeterRegistry metrics) {
         this.spark = spark;
-        this.definitions = Map.copyOf(definitions);
-        this.models = models;
-        this.trainer = new Trainer(spark, source, clock);
+        this.learners = Map.copyOf(learners);
         this.publisher = publisher;
         this.metrics = metrics;
-        this.clock = clock;
     }
 
     /**
-     * Reads the definitions and looks from time to time which of them are due.
+     * Reads the definitions and looks from time to time what is new and which of them are due.
      *
      * @throws dev.pulso.processor.segment.definition.InvalidDefinitionException for the first file that is wrong
      */
     public static Segmentations start(SparkSession streaming, Settings settings, MeterRegistry metrics) {
-        Segmentations segmentations = new Segmentations(
-                LearningSession.of(streaming),
-                Definitions.load(Path.of(settings.segments().definitions())),
-                Path.of(settings.segments().models()),
-                new ArchiveSource(settings.archive().directory()),
-                new Publisher(settings.kafkaClient()),
-                metrics,
-                Clock.systemUTC());
+        SparkSession spark = LearningSession.of(streaming);
+        Map<String, Definition> definitions =
+                Definitions.load(Path.of(settings.segments().definitions()));
+        Publisher publisher = new Publisher(settings.kafkaClient());
+        EntitySource source = new ArchiveSource(spark, settings.archive().directory());
+        Path models = Path.of(settings.segments().models());
+        Map<String, Learner> learners = new HashMap<>();
+        definitions.forEach((name, definition) -> learners.put(
+                name, new Learner(spark, definition, source, models.resolve(name), publisher, Clock.systemUTC())));
+        Segmentations segmentations = new Segmentations(spark, learners, publisher, metrics);
         long check = settings.segments().check().toMillis();
-        var unused = segmentations.worker.scheduleWithFixedDelay(
-                segmentations::trainWhatIsDue, check, check, TimeUnit.MILLISECONDS);
+        var unused =
+                segmentations.worker.scheduleWithFixedDelay(segmentations::check, check, check, TimeUnit.MILLISECONDS);
         return segmentations;
     }
 
     /** Trains soon. */
     public Order train(String name) {
-        Definition definition = definitions.get(name);
-        if (definition == null) {
-            return new Order.Unknown();
-        }
-        return order(name, () -> {
-            Segmentation run = trainer.train(definition, registry(name));
-            LOG.info("trained segmentation={} version={} verdict={}", name, run.version(), run.verdict());
-        });
+        Learner learner = learners.get(name);
+        return learner == null ? new Order.Unknown() : order(learner, "train", learner::train);
     }
 
     /** Lets an older version serve again: the one before the one that serves, if version is 0. */
     public Order rollback(String name, long version) {
-        if (!definitions.containsKey(name)) {
+        Learner learner = learners.get(name);
+        if (learner == null) {
             return new Order.Unknown();
         }
-        Registry registry = registry(name);
-        long serving = registry.serving().orElse(0);
-        long target = version > 0
-                ? version
-                : registry.versions().stream()
-                        .filter(each -> each < serving && registry.hasMembers(each))
-                        .reduce(0L, Long::max);
-        if (target == 0 || target == serving || !registry.versions().contains(target) || !registry.hasMembers(target)) {
-            return new Order.Impossible(
-                    target == serving ? "version " + target + " serves already" : "no such version ever served");
+        long target = version > 0 ? version : learner.versionBefore();
+        String obstacle = learner.obstacleTo(target);
+        return obstacle == null
+                ? order(learner, "rollback", () -> learner.rollback(target))
+                : new Order.Impossible(obstacle);
+    }
+
+    /** Makes sure that nothing of an entity is learnt from or told from now on; what there is of it goes soon. */
+    public Order erase(String name, String entity) {
+        Learner learner = learners.get(name);
+        if (learner == null) {
+            return new Order.Unknown();
         }
-        return order(name, () -> {
-            Segmentation run = trainer.rollback(registry, target);
-            LOG.info("rolled back segmentation={} to={} as={}", name, target, run.version());
-        });
+        learner.erase(entity);
+        worker.execute(() -> run(learner, "erase", learner::carryOutErasures));
+        return new Order.Taken();
     }
 
     @Override
     public void close() {
         worker.shutdownNow();
         spark.sparkContext().cancelJobGroup(LearningSession.POOL);
+        awaitWorker();
+        learners.values().forEach(Learner::close);
         publisher.close();
+    }
+
+    /** The stores must not close under a run that still reads them. */
+    private void awaitWorker() {
+        try {
+            if (!worker.awaitTermination(5, TimeUnit.SECONDS)) {
+                LOG.warn("a training does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private interface Work {
         void run() throws IOException;
     }
 
-    private Order order(String name, Work work) {
-        if (!ordered.add(name)) {
+    private Order order(Learner learner, String kind, Work work) {
+        if (!ordered.add(learner.name())) {
             return new Order.Busy();
         }
         worker.execute(() -> {
-            ordered.remove(name);
-            run(name, work);
+            ordered.remove(learner.name());
+            run(learner, kind, work);
         });
         return new Order.Taken();
     }
 
-    void trainWhatIsDue() {
-        definitions.forEach((name, definition) -> {
-            tellWhatIsUntold(definition);
-            if (isDue(definition, registry(name))) {
-                // A schedule says nothing of too little data: it looks again at the next check.
-                run(name, () -> trainer.trainIfEnough(definition, registry(name)));
-            }
-        });
+    private void check() {
+        learners.values().forEach(learner -> run(learner, "check", learner::check));
     }
 
-    private boolean isDue(Definition definition, Registry registry) {
-        Duration schedule = definition.schedule();
-        if (schedule == null) {
-            return false;
-        }
-        Instant due = registry.last()
-                .filter(run -> run.verdict() != Verdict.NOT_ENOUGH_DATA)
-                .map(run -> run.finishedAt().plus(schedule))
-                .orElse(Instant.MIN);
-        return !clock.instant().isBefore(due);
-    }
-
-    /** A run that fails is loud and changes nothing. */
-    private void run(String name, Work work) {
+    /** What fails is loud and changes nothing. */
+    private void run(Learner learner, String kind, Work work) {
         Timer.Sample sample = Timer.start(metrics);
+        String outcome = "failed";
         try {
             spark.sparkContext().setLocalProperty("spark.scheduler.pool", LearningSession.POOL);
-            spark.sparkContext().setJobGroup(LearningSession.POOL, name, true);
+            spark.sparkContext().setJobGroup(LearningSession.POOL, learner.name(), true);
             work.run();
-            tellWhatIsUntold(definition(name));
-            sample.stop(metrics.timer("pulso.processor.training", "segmentation", name, "outcome", "done"));
+            outcome = "done";
         } catch (IOException | RuntimeException e) {
-            LOG.error("training failed segmentation={}", name, e);
-            sample.stop(metrics.timer("pulso.processor.training", "segmentation", name, "outcome", "failed"));
+            LOG.error("failed segmentation={} work={}", learner.name(), kind, e);
         }
-    }
-
-    private Definition definition(String name) {
-        Definition definition = definitions.get(name);
-        if (definition == null) {
-            throw new IllegalStateException("no segmentation " + name);
-        }
-        return definition;
-    }
-
-    /** Versions that a crash, or Kafka's absence, kept from being told. */
-    private void tellWhatIsUntold(Definition definition) {
-        Registry registry = registry(definition.name());
-        for (long version : registry.untold()) {
-            Segmentation run = registry.run(version);
-            publisher.publish(run, trainer.changes(registry, run, definition));
-            registry.markTold(version);
-        }
-    }
-
-    private Registry registry(String name) {
-        return new Registry(models.resolve(name));
+        sample.stop(metrics.timer(
+                "pulso.processor.training", "segmentation", learner.name(), "work", kind, "outcome", outcome));
     }
 }

@@ -2,12 +2,11 @@ package dev.pulso.processor.segment;
 
 import static org.apache.spark.sql.functions.col;
 
-import dev.pulso.contracts.segment.Member;
 import dev.pulso.contracts.segment.Segmentation;
 import dev.pulso.processor.segment.align.Alignment;
 import dev.pulso.processor.segment.definition.Definition;
 import dev.pulso.processor.segment.describe.Description;
-import dev.pulso.processor.segment.feature.EntitySource;
+import dev.pulso.processor.segment.drift.Distribution;
 import dev.pulso.processor.segment.feature.Features;
 import dev.pulso.processor.segment.gate.Verdict;
 import dev.pulso.processor.segment.registry.Registry;
@@ -21,7 +20,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -35,12 +33,10 @@ import org.apache.spark.sql.SparkSession;
 /** One training run: features, number of segments, fit, ids, gate, description, and a new version in the registry. */
 final class Trainer {
     private final SparkSession spark;
-    private final EntitySource source;
     private final Clock clock;
 
-    Trainer(SparkSession spark, EntitySource source, Clock clock) {
+    Trainer(SparkSession spark, Clock clock) {
         this.spark = spark;
-        this.source = source;
         this.clock = clock;
     }
 
@@ -48,35 +44,30 @@ final class Trainer {
      * Adds a version, if only to say that there are too few entities. Until the last step nothing of it is visible: a kill leaves
      * the version before.
      *
-     * @throws IOException if the archive is unreadable
+     * @throws IOException if the model cannot be saved
      */
-    Segmentation train(Definition definition, Registry registry) throws IOException {
+    Segmentation train(Definition definition, Registry registry, Features.Table table, RunRecord.Cause cause)
+            throws IOException {
         Instant started = clock.instant();
-        try (Features.Table table = Features.of(spark, definition, source, clock)) {
-            return train(new RunRecord(definition, registry, started, table));
+        if (table.entities() < definition.minEntities()) {
+            return new RunRecord(definition, registry, started, table, cause, null, Map.of())
+                    .without(
+                            Segmentation.Verdict.NOT_ENOUGH_DATA,
+                            "%d entities, at least %d are needed".formatted(table.entities(), definition.minEntities()),
+                            List.of(),
+                            clock);
         }
-    }
-
-    /** As {@link #train}, but with too few entities it does nothing. */
-    void trainIfEnough(Definition definition, Registry registry) throws IOException {
-        Instant started = clock.instant();
-        try (Features.Table table = Features.of(spark, definition, source, clock)) {
-            if (table.entities() >= definition.minEntities()) {
-                train(new RunRecord(definition, registry, started, table));
-            }
-        }
+        double[][] sample = Drift.sample(table.rows(), definition);
+        Map<String, Double> drift = Drift.lastSpread(registry, definition)
+                .map(last -> last.indexes(sample))
+                .orElse(Map.of());
+        Distribution spread = Distribution.of(definition.featureNames(), sample);
+        return train(new RunRecord(definition, registry, started, table, cause, spread, drift));
     }
 
     private Segmentation train(RunRecord record) throws IOException {
         Definition definition = record.definition();
         Features.Table table = record.table();
-        if (table.entities() < definition.minEntities()) {
-            return record.without(
-                    Segmentation.Verdict.NOT_ENOUGH_DATA,
-                    "%d entities, at least %d are needed".formatted(table.entities(), definition.minEntities()),
-                    List.of(),
-                    clock);
-        }
         PipelineModel prepared = Preparation.fit(table.rows(), definition);
         Dataset<Row> scaled = prepared.transform(table.rows()).cache();
         try {
@@ -89,7 +80,7 @@ final class Trainer {
     private Segmentation cluster(RunRecord record, PipelineModel prepared, Dataset<Row> scaled) throws IOException {
         Definition definition = record.definition();
         Scale scale = Preparation.scale(prepared, definition);
-        Search.Outcome outcome = Search.run(scaled, Features.ENTITY, definition, scale);
+        Search.Outcome outcome = Search.run(scaled, definition, scale);
         Search.Found found = outcome.found();
         if (found == null) {
             return record.without(
@@ -125,7 +116,7 @@ final class Trainer {
                 new Verdict.Quality(found.choice().silhouette(), found.stability(), smallest(sizes), alignment.churn());
         Verdict verdict = Verdict.of(quality, definition.gate());
         Segmentation run = record.with(verdict, quality, description, alignment.lineage(), found, clock);
-        Path draft = record.registry().draft();
+        Path draft = record.draft();
         if (verdict.verdict() != Segmentation.Verdict.PROMOTED) {
             record.registry().add(draft, run, null);
             return run;
@@ -190,11 +181,6 @@ final class Trainer {
             least = Math.min(least, size);
         }
         return (double) least / all;
-    }
-
-    /** The changes a version brings, for the publisher. */
-    Iterator<Member> changes(Registry registry, Segmentation run, Definition definition) {
-        return Membership.changes(spark, registry, run, definition);
     }
 
     static Map<String, Double> metrics(Verdict.Quality quality, Search.Found found) {

@@ -1,5 +1,6 @@
 package dev.pulso.processor.settings;
 
+import dev.pulso.processor.trend.Rules;
 import io.smallrye.config.SmallRyeConfig;
 import java.time.Duration;
 
@@ -46,12 +47,12 @@ public record TrendSettings(
                 duration(config, "trigger", Duration.ofSeconds(5)),
                 config.getOptionalValue(PREFIX + "max.offsets.per.trigger", Long.class)
                         .orElse(25_000L),
-                duration(config, "window", Duration.ofMinutes(5)),
-                duration(config, "memory", Duration.ofHours(6)),
-                duration(config, "warm.up", Duration.ofMinutes(15)),
-                config.getOptionalValue(PREFIX + "threshold", Double.class).orElse(4.0),
-                config.getOptionalValue(PREFIX + "min.authors", Integer.class).orElse(5),
-                duration(config, "half.life", Duration.ofHours(2)));
+                duration(config, "window", Rules.DEFAULT.window()),
+                duration(config, "memory", Rules.DEFAULT.memory()),
+                duration(config, "warm.up", Rules.DEFAULT.warmUp()),
+                config.getOptionalValue(PREFIX + "threshold", Double.class).orElse(Rules.DEFAULT.threshold()),
+                config.getOptionalValue(PREFIX + "min.authors", Integer.class).orElse(Rules.DEFAULT.minAuthors()),
+                duration(config, "half.life", Rules.DEFAULT.halfLife()));
     }
 
     private static Duration duration(SmallRyeConfig config, String key, Duration otherwise) {

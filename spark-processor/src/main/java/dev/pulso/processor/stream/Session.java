@@ -3,6 +3,7 @@ package dev.pulso.processor.stream;
 import dev.pulso.processor.settings.Settings;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.streaming.state.RocksDBStateStoreProvider;
 
 /** The Spark session, set for small batches; what {@code spark-submit} says wins. */
 public final class Session {
@@ -41,8 +42,10 @@ public final class Session {
     }
 
     private static void state(SparkConf conf) {
-        conf.setIfMissing("spark.sql.streaming.stateStore.providerClass", SparselySweptRocksDb.class.getName());
+        conf.setIfMissing("spark.sql.streaming.stateStore.providerClass", RocksDBStateStoreProvider.class.getName());
         conf.setIfMissing("spark.sql.streaming.minBatchesToRetain", "20");
+        // KnownKeys counts them itself.
+        conf.setIfMissing("spark.sql.streaming.stateStore.rocksdb.trackTotalNumberOfRows", "false");
         conf.setIfMissing("spark.sql.streaming.stateStore.rocksdb.boundedMemoryUsage", "true");
         conf.setIfMissing("spark.sql.streaming.stateStore.rocksdb.maxMemoryUsageMB", "128");
         conf.setIfMissing(

@@ -17,12 +17,14 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.streaming.MemoryStream;
 import org.apache.spark.sql.execution.streaming.state.StateStore;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
-import org.apache.spark.util.LongAccumulator;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import scala.Option;
 import scala.collection.JavaConverters;
 
@@ -34,6 +36,16 @@ public final class WarmUp {
     private static final int RECORDS = 200;
     private static final int BATCHES = 2;
 
+    /** Of Spark's Kafka source. */
+    static final StructType RECORD = new StructType()
+            .add("key", DataTypes.BinaryType)
+            .add("value", DataTypes.BinaryType)
+            .add("topic", DataTypes.StringType)
+            .add("partition", DataTypes.IntegerType)
+            .add("offset", DataTypes.LongType)
+            .add("timestamp", DataTypes.TimestampType)
+            .add("timestampType", DataTypes.IntegerType);
+
     private WarmUp() {}
 
     /** Does nothing on a cluster: its executors would not see the folder of the checkpoint. */
@@ -44,12 +56,20 @@ public final class WarmUp {
         }
         Path checkpoint = Files.createTempDirectory("pulso-warm-up");
         try {
-            var records = new MemoryStream<>(0, spark.sqlContext(), Option.empty(), Encoders.row(CountsQuery.RECORD));
-            var rejected = new LongAccumulator();
-            rejected.register(spark.sparkContext(), Option.apply("warm-up"), false);
-            StreamingQuery query = CountsQuery.messages(records.toDF(), settings, "warm-up@0", rejected)
+            var records = new MemoryStream<>(0, spark.sqlContext(), Option.empty(), Encoders.row(RECORD));
+            StreamingQuery query = records.toDF()
                     .writeStream()
-                    .format("noop")
+                    .foreachBatch(new CountsBatch(
+                            spark,
+                            new org.apache.hadoop.fs.Path(checkpoint.toUri()),
+                            "warm-up@0",
+                            settings.stateTtl(),
+                            CountsBatch.SWEEP_EVERY,
+                            new CountsFigures(spark.sparkContext()),
+                            messages -> messages.write()
+                                    .format("noop")
+                                    .mode(SaveMode.Overwrite)
+                                    .save()))
                     .option("checkpointLocation", checkpoint.toUri().toString())
                     .start();
             for (int batch = 0; batch < BATCHES; batch++) {
@@ -71,7 +91,13 @@ public final class WarmUp {
             String topic = post ? Topics.POSTS.name() : Topics.EVENTS_NAME;
             String value = post ? post(batch, i) : event(batch, i);
             rows.add(RowFactory.create(
-                    topic, 0, (long) batch * RECORDS + i, Timestamp.from(Instant.EPOCH), value.getBytes(UTF_8)));
+                    null,
+                    value.getBytes(UTF_8),
+                    topic,
+                    0,
+                    (long) batch * RECORDS + i,
+                    Timestamp.from(Instant.EPOCH),
+                    1));
         }
         return rows;
     }

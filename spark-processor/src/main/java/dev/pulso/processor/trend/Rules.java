@@ -15,6 +15,10 @@ import java.time.Instant;
  */
 public record Rules(
         Duration window, Duration memory, Duration warmUp, double threshold, int minAuthors, Duration halfLife) {
+    /** What holds where nothing is set. */
+    public static final Rules DEFAULT =
+            new Rules(Duration.ofMinutes(5), Duration.ofHours(6), Duration.ofMinutes(15), 4.0, 5, Duration.ofHours(2));
+
     /** So many authors may say the same before they count as one crowd: a slogan has some, a farm of bots hundreds. */
     static final int SAME_TEXT = 3;
 

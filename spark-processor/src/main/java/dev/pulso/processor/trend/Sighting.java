@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What a record means for trends: a new post with hashtags, or the deletion of one that may be on show.
  *
  * @param post as it may be shown; absent for a deletion
+ * @param lang its language; absent if unknown and for a deletion
  * @param ahead whether its time lies in the future of the broker
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -23,8 +24,10 @@ public record Sighting(
         String postId,
         List<Hashtag> tags,
         @Nullable SamplePost post,
+        @Nullable String lang,
         boolean ahead) {
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(10);
+    private static final String UNKNOWN_LANGUAGE = "und";
 
     public Sighting {
         tags = tags == null ? List.of() : List.copyOf(tags);
@@ -40,7 +43,7 @@ public record Sighting(
             return Optional.empty();
         }
         if (fact.op() == Op.DELETE) {
-            return Optional.of(new Sighting(fact.network(), fact.postId(), List.of(), null, false));
+            return Optional.of(new Sighting(fact.network(), fact.postId(), List.of(), null, null, false));
         }
         SamplePost post = fact.sample();
         if (fact.counted() == null
@@ -50,7 +53,10 @@ public record Sighting(
             return Optional.empty();
         }
         boolean ahead = post.createdAt().isAfter(receivedAt.plus(CLOCK_SKEW));
+        String lang = fact.counted().lang().equals(UNKNOWN_LANGUAGE)
+                ? null
+                : fact.counted().lang();
         return Optional.of(
-                new Sighting(fact.network(), fact.postId(), fact.counted().tags(), post, ahead));
+                new Sighting(fact.network(), fact.postId(), fact.counted().tags(), post, lang, ahead));
     }
 }

@@ -23,9 +23,13 @@ final class TagWatch {
     private @Nullable Life life;
     private @Nullable Crowd shown;
 
-    /** @param network absent for all networks */
+    /**
+     * @param network absent for all networks
+     * @param lang absent for all languages
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Key(String tag, @Nullable String network) {}
+    record Key(
+            String tag, @Nullable String network, @Nullable String lang) {}
 
     /** As it is kept. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -171,7 +175,7 @@ final class TagWatch {
                 key.tag(),
                 display,
                 key.network(),
-                null,
+                key.lang(),
                 rounded(at.score(window, rules)),
                 observed,
                 rounded(expected.mean()),

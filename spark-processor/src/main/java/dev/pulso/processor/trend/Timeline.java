@@ -83,8 +83,11 @@ final class Timeline {
         advance(window, news);
         Voice voice = Voice.of(sighting, post);
         for (Hashtag tag : sighting.tags()) {
-            watch(new TagWatch.Key(tag.tag(), null), tag.text()).add(window, tag.text(), voice);
-            watch(new TagWatch.Key(tag.tag(), sighting.network()), tag.text()).add(window, tag.text(), voice);
+            add(new TagWatch.Key(tag.tag(), null, null), window, tag.text(), voice);
+            add(new TagWatch.Key(tag.tag(), sighting.network(), null), window, tag.text(), voice);
+            if (sighting.lang() != null) {
+                add(new TagWatch.Key(tag.tag(), null, sighting.lang()), window, tag.text(), voice);
+            }
         }
     }
 
@@ -109,12 +112,12 @@ final class Timeline {
         }
     }
 
-    private TagWatch watch(TagWatch.Key key, String display) {
+    private void add(TagWatch.Key key, long window, String spelling, Voice voice) {
         // Windows before the first sighting had no author; a baseline of zeros is none at all.
         TagWatch watch = watched.computeIfAbsent(
-                key, each -> new TagWatch(each, display, Math.max(first, clock - GRACE), rules));
+                key, each -> new TagWatch(each, spelling, Math.max(first, clock - GRACE), rules));
         touched.add(watch);
-        return watch;
+        watch.add(window, spelling, voice);
     }
 
     private void advance(long window, Consumer<Trend> news) {

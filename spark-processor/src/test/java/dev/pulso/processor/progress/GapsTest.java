@@ -45,7 +45,7 @@ class GapsTest {
     }
 
     private static BatchProgress batch(String start, String end, long rows) {
-        return new BatchProgress(1, offsets(start), offsets(end), offsets("60"), rows, 0, 0, 0);
+        return new BatchProgress(1, offsets(start), offsets(end), offsets("60"), rows, 0, 0);
     }
 
     private static Map<TopicPartition, Long> offsets(String offset) {

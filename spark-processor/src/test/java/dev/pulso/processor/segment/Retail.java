@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.to_utc_timestamp;
 
-import dev.pulso.processor.segment.feature.EntitySource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.spark.sql.Dataset;
@@ -36,29 +35,28 @@ public final class Retail {
     }
 
     /** @param before ISO date: later invoices are left out */
-    public static EntitySource events(String before) {
-        return (spark, topic) -> {
-            var data = struct("InvoiceNo", "Quantity", "UnitPrice");
-            return spark.read()
-                    .option("header", "true")
-                    // Descriptions hold quotes that close nowhere.
-                    .option("escape", "\"")
-                    .csv(file("uci_online_retail.csv.gz"))
-                    .where(col("InvoiceDate").lt(lit(before)))
-                    .withColumn("row", monotonically_increasing_id())
-                    .select(
-                            col("row").cast("string").as("key"),
-                            col("row").as("offset"),
-                            to_json(struct(
-                                            col("row").as("id"),
-                                            lit("/uci/retail").as("source"),
-                                            lit("shop.order-line").as("type"),
-                                            col("CustomerID").as("subject"),
-                                            to_utc_timestamp(col("InvoiceDate"), "Europe/London")
-                                                    .as("time"),
-                                            data.as("data")))
-                                    .as("value"));
-        };
+    public static Given events(String before) {
+        var data = struct("InvoiceNo", "Quantity", "UnitPrice");
+        return Given.of(TestSpark.session()
+                .read()
+                .option("header", "true")
+                // Descriptions hold quotes that close nowhere.
+                .option("escape", "\"")
+                .csv(file("uci_online_retail.csv.gz"))
+                .where(col("InvoiceDate").lt(lit(before)))
+                .withColumn("row", monotonically_increasing_id())
+                .select(
+                        col("row").cast("string").as("key"),
+                        col("row").as("offset"),
+                        to_json(struct(
+                                        col("row").as("id"),
+                                        lit("/uci/retail").as("source"),
+                                        lit("shop.order-line").as("type"),
+                                        col("CustomerID").as("subject"),
+                                        to_utc_timestamp(col("InvoiceDate"), "Europe/London")
+                                                .as("time"),
+                                        data.as("data")))
+                                .as("value")));
     }
 
     private static String file(String name) {

@@ -1,6 +1,5 @@
 package dev.pulso.processor.segment;
 
-import dev.pulso.processor.segment.feature.EntitySource;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -8,21 +7,19 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
 /** Made-up customers. */
 final class Shoppers {
     private static final Instant END = Instant.parse("2026-06-30T12:00:00Z");
-    private static final StructType RECORDS = new StructType()
-            .add("key", DataTypes.StringType)
-            .add("offset", DataTypes.LongType)
-            .add("value", DataTypes.StringType);
 
     private Shoppers() {}
 
     /** Three kinds, told apart by their number: regulars, occasional ones, lapsed ones. */
-    static EntitySource of(int from, int to) {
+    static Given of(int from, int to) {
+        return Given.of(records(from, to));
+    }
+
+    static List<Row> records(int from, int to) {
         List<Row> rows = new ArrayList<>();
         for (int customer = from; customer < to; customer++) {
             SplittableRandom random = new SplittableRandom(customer);
@@ -36,11 +33,11 @@ final class Shoppers {
                 line(rows, customer, order, END.minus(daysAgo + 2L * order, ChronoUnit.DAYS), price);
             }
         }
-        return source(rows);
+        return rows;
     }
 
     /** Nothing but chance: recency, frequency and monetary value are uniform. */
-    static EntitySource noise(int customers) {
+    static Given noise(int customers) {
         SplittableRandom random = new SplittableRandom(7);
         List<Row> rows = new ArrayList<>();
         for (int customer = 0; customer < customers; customer++) {
@@ -51,7 +48,7 @@ final class Shoppers {
                 line(rows, customer, order, END.minus(daysAgo, ChronoUnit.DAYS), price);
             }
         }
-        return source(rows);
+        return Given.of(rows);
     }
 
     private static void line(List<Row> rows, int customer, int order, Instant time, double price) {
@@ -59,9 +56,5 @@ final class Shoppers {
         rows.add(RowFactory.create(key, (long) rows.size(), """
                 {"specversion":"1.0","id":"%s","source":"/shop","type":"shop.order-line","subject":"c%d","time":"%s",
                  "data":{"InvoiceNo":"%s","Quantity":1,"UnitPrice":"%.4f"}}""".formatted(key, customer, time, key, price)));
-    }
-
-    private static EntitySource source(List<Row> rows) {
-        return (spark, topic) -> spark.createDataFrame(rows, RECORDS);
     }
 }

@@ -10,8 +10,9 @@ import dev.pulso.contracts.segment.Segmentation.Segment;
 import dev.pulso.contracts.segment.Segmentation.Verdict;
 import dev.pulso.processor.segment.definition.Definition;
 import dev.pulso.processor.segment.definition.Definitions;
-import dev.pulso.processor.segment.feature.EntitySource;
+import dev.pulso.processor.segment.feature.Features;
 import dev.pulso.processor.segment.registry.Registry;
+import dev.pulso.processor.segment.store.Store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,8 +32,26 @@ class TrainerTest {
     private final SparkSession spark = TestSpark.session();
     private final Definition customers = Definitions.shipped().get("customers");
 
+    private final Clock clock = Clock.systemUTC();
+
     @TempDir
     Path models;
+
+    private Store store;
+    private Told toldBefore;
+    private Scoring scoring;
+
+    @BeforeEach
+    void open() {
+        store = Store.open(models.resolve("store"));
+        toldBefore = new Told(store);
+        scoring = new Scoring(spark, customers, new Registry(models), store, clock);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
 
     @Test
     void shouldKeepTheIdsOfSegmentsOverTrainingsAndTellOnlyWhatChanged() throws IOException {
@@ -85,7 +106,7 @@ class TrainerTest {
         apply(told, changes(registry, train(registry, Shoppers.of(60, 300))));
         assertThat(told).hasSize(240).isEqualTo(members(registry, 4));
 
-        Trainer trainer = new Trainer(spark, Shoppers.of(0, 300), Clock.systemUTC());
+        Trainer trainer = new Trainer(spark, clock);
         Segmentation back = trainer.rollback(registry, 1);
         apply(told, changes(registry, back));
         assertThat(back.version()).isEqualTo(5);
@@ -120,13 +141,19 @@ class TrainerTest {
                 .collect(toMap(row -> row.getString(0), row -> ids.get(row.getInt(1))));
     }
 
-    private Segmentation train(Registry registry, EntitySource source) throws IOException {
-        return new Trainer(spark, source, Clock.systemUTC()).train(customers, registry);
+    private Segmentation train(Registry registry, Given source) throws IOException {
+        try (Features.Table table = source.table(customers, clock)) {
+            return new Trainer(spark, clock).train(customers, registry, table, RunRecord.Cause.ORDER);
+        }
     }
 
     private List<Member> changes(Registry registry, Segmentation run) {
+        scoring.placeAll(run);
         List<Member> changes = new ArrayList<>();
-        Membership.changes(spark, registry, run, customers).forEachRemaining(changes::add);
+        for (var waiting = toldBefore.outgoing(); !waiting.isEmpty(); waiting = toldBefore.outgoing()) {
+            Told.members(waiting).forEachRemaining(changes::add);
+            toldBefore.sent(waiting);
+        }
         registry.markTold(run.version());
         return changes;
     }

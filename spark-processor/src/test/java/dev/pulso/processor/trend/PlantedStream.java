@@ -39,7 +39,7 @@ final class PlantedStream {
         int number = posts.size();
         String id = "p" + number;
         SamplePost post = new SamplePost(id, null, text, author, minute(minute).plusSeconds(number % 60));
-        posts.add(new Sighting("x", id, List.of(new Hashtag(tag, tag)), post, false));
+        posts.add(new Sighting("x", id, List.of(new Hashtag(tag, tag)), post, number % 4 == 0 ? "de" : "en", false));
     }
 
     List<Sighting> sorted() {

@@ -32,6 +32,8 @@ class TrendBookTest {
         assertThat(trend.evidence().peak()).isGreaterThan(20);
         assertThat(trend.evidence().samplePosts()).hasSize(3);
         assertThat(run(stream).get("burst|x|").score()).isEqualTo(trend.score());
+        assertThat(run(stream).get("burst||en").evidence().peak())
+                .isBetween(10.0, trend.evidence().peak() - 1);
     }
 
     @Test
@@ -117,7 +119,7 @@ class TrendBookTest {
                 .orElseThrow();
         String shown = before.evidence().samplePosts().get(0).postId();
 
-        assertThat(book.take(1, List.of(new Sighting("x", shown, List.of(), null, false))))
+        assertThat(book.take(1, List.of(new Sighting("x", shown, List.of(), null, null, false))))
                 .extracting(Trend::recordKey)
                 .contains("burst", "burst|x|");
         assertThat(MessageCodec.mapper().valueToTree(book.state()).toString()).doesNotContain("\"" + shown + "\"");

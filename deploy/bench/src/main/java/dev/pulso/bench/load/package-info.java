@@ -1,4 +1,4 @@
-/** Events and posts at a set rate, with a book of what became of each. */
+/** Events and posts at a set rate, with a book of what became of each; made-up posts; child processes that are measured. */
 @NullMarked
 package dev.pulso.bench.load;
 

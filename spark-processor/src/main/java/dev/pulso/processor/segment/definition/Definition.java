@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param starts seeded starts of each clustering, of which the best counts
  * @param minEntities fewer are not clustered
  * @param schedule time between trainings; absent: on demand only
+ * @param drift population stability index of a feature from which a training is due before its time; 0: never. By default 0.25
+ *     with a schedule and 0 without
  */
 public record Definition(
         String name,
@@ -40,7 +42,10 @@ public record Definition(
         long seed,
         long minEntities,
         @Nullable Duration schedule,
+        @Nullable Double drift,
         Gate gate) {
+
+    private static final double MUCH_DRIFT = 0.25;
 
     /**
      * @param data Spark schema of the event's {@code data}, as DDL
@@ -136,7 +141,14 @@ public record Definition(
         Rule.holds(
                 schedule == null || schedule.compareTo(Duration.ofMinutes(1)) >= 0,
                 "schedule is shorter than a minute");
+        drift = drift == null ? Double.valueOf(schedule == null ? 0 : MUCH_DRIFT) : drift;
+        Rule.holds(drift != null && drift >= 0, "drift is below 0");
         gate = gate == null ? new Gate(0.3, 0.7, 0.02, 0.5) : gate;
+    }
+
+    /** {@link #drift}, which is known by now. */
+    public double mostDrift() {
+        return drift == null ? 0 : drift;
     }
 
     public List<String> featureNames() {

@@ -46,16 +46,17 @@ public final class Publisher implements AutoCloseable {
         return settings;
     }
 
-    Publisher(Producer<byte[], byte[]> producer) {
+    /** @param producer closed with this */
+    public Publisher(Producer<byte[], byte[]> producer) {
         this.producer = producer;
     }
 
     /**
-     * Returns when the broker has everything. Sent again it is the same events.
+     * Returns when the broker has the run. Sent again it is the same event.
      *
-     * @throws KafkaException if the broker did not take it all
+     * @throws KafkaException if the broker did not take it
      */
-    public void publish(Segmentation run, Iterator<Member> changes) {
+    public void publish(Segmentation run) {
         AtomicReference<Exception> fault = new AtomicReference<>();
         send(
                 Topics.SEGMENTATIONS,
@@ -69,19 +70,45 @@ public final class Publisher implements AutoCloseable {
                         null,
                         run),
                 fault);
+        await(fault, run.key());
+    }
+
+    /**
+     * Returns when the broker has all changes. Sent again they are the same events.
+     *
+     * @throws KafkaException if the broker did not take them all
+     */
+    public void publish(Iterator<Member> changes) {
+        AtomicReference<Exception> fault = new AtomicReference<>();
         while (changes.hasNext() && fault.get() == null) {
             Member member = changes.next();
             send(Topics.MEMBERS, member.key(), event(member, member.at()), fault);
         }
+        await(fault, "members");
+    }
+
+    /**
+     * Lets the broker forget what it holds of a member, once it compacts.
+     *
+     * @throws KafkaException if the broker did not take it
+     */
+    public void forget(String segmentation, String entity) {
+        AtomicReference<Exception> fault = new AtomicReference<>();
+        byte[] key = (segmentation + "|" + entity).getBytes(UTF_8);
+        send(new ProducerRecord<>(Topics.MEMBERS.name(), key, null), fault);
+        await(fault, "an erasure");
+    }
+
+    private void await(AtomicReference<Exception> fault, String what) {
         producer.flush();
         if (fault.get() != null) {
-            throw new KafkaException("run " + run.key() + " is not published", fault.get());
+            throw new KafkaException(what + " not published", fault.get());
         }
     }
 
     private static CloudEvent<Member> event(Member member, Instant at) {
         return new CloudEvent<>(
-                member.segmentation() + "/" + member.entity() + "/" + member.version(),
+                member.segmentation() + "/" + member.entity() + "/" + member.version() + "/" + at,
                 SOURCE,
                 Topics.MEMBERS.type(),
                 member.entity(),
@@ -91,8 +118,13 @@ public final class Publisher implements AutoCloseable {
     }
 
     private void send(Topic<?> topic, String key, CloudEvent<?> event, AtomicReference<Exception> fault) {
-        var record = new ProducerRecord<>(topic.name(), key.getBytes(UTF_8), MessageCodec.write(event));
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(topic.name(), key.getBytes(UTF_8), MessageCodec.write(event));
         record.headers().add("content-type", CloudEvent.CONTENT_TYPE.getBytes(UTF_8));
+        send(record, fault);
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> record, AtomicReference<Exception> fault) {
         var unused = producer.send(record, (metadata, e) -> {
             if (e != null) {
                 fault.compareAndSet(null, e);

@@ -3,6 +3,7 @@ package dev.pulso.processor.segment.registry;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pulso.contracts.MessageCodec;
 import dev.pulso.contracts.segment.Segmentation;
+import dev.pulso.processor.segment.drift.Distribution;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The versions of one segmentation: {@code <directory>/<version>/} with {@code run.json}, and {@code model}, {@code
  * state.json} and {@code members} where a model was trained or serves. A version is there as a whole or not at all. The file
- * {@code told} names the last whose run is on Kafka, {@code sent} the last whose members
- * are.
+ * {@code told} names the last that is on Kafka.
  */
 public final class Registry {
     private static final String TOLD = "told";
-    private static final String SENT = "sent";
+    private static final String RUN = "run.json";
+    private static final String DISTRIBUTION = "distribution.json";
     private static final ObjectMapper JSON = MessageCodec.mapper();
 
     private final Path directory;
@@ -68,11 +69,6 @@ public final class Registry {
         return OptionalLong.empty();
     }
 
-    /** The version whose members were sent last. */
-    public OptionalLong sent() {
-        return pointer(SENT);
-    }
-
     /** Versions that are not on Kafka yet, oldest first. */
     public List<Long> untold() {
         long told = pointer(TOLD).orElse(0);
@@ -80,7 +76,7 @@ public final class Registry {
     }
 
     public Segmentation run(long version) {
-        return read(at(version).resolve("run.json"), Segmentation.class);
+        return read(at(version).resolve(RUN), Segmentation.class);
     }
 
     public State state(long version) {
@@ -122,6 +118,53 @@ public final class Registry {
         }
     }
 
+    /** Keeps how the features were spread. */
+    public void keep(Path draft, Distribution distribution) {
+        write(draft.resolve(DISTRIBUTION), distribution);
+    }
+
+    /** How the features were spread at a run; empty for runs without enough entities, and old ones. */
+    public Optional<Distribution> distribution(long version) {
+        Path file = at(version).resolve(DISTRIBUTION);
+        return Files.exists(file) ? Optional.of(read(file, Distribution.class)) : Optional.empty();
+    }
+
+    /** Puts another record in the place of that of a version. */
+    public void replace(Segmentation run) {
+        Path draft = at(run.version()).resolve(".run.json");
+        write(draft, run);
+        move(draft, at(run.version()).resolve(RUN));
+    }
+
+    /** Puts other members in the place of those of a version; after a kill in the middle {@link #recover} goes back. */
+    public void replaceMembers(long version, Path members) {
+        try {
+            Files.move(members(version), aside(version), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(members, members(version), StandardCopyOption.ATOMIC_MOVE);
+            delete(aside(version));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Mends what a kill has left. */
+    public void recover() {
+        try {
+            for (long version : versions()) {
+                if (Files.exists(aside(version)) && !hasMembers(version)) {
+                    Files.move(aside(version), members(version), StandardCopyOption.ATOMIC_MOVE);
+                }
+                delete(aside(version));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path aside(long version) {
+        return at(version).resolve(".members");
+    }
+
     /**
      * Makes a version of the draft; it serves if it was promoted.
      *
@@ -130,9 +173,9 @@ public final class Registry {
     public void add(Path draft, Segmentation run, @Nullable State state) {
         try {
             if (state != null) {
-                JSON.writeValue(draft.resolve("state.json").toFile(), state);
+                write(draft.resolve("state.json"), state);
             }
-            JSON.writeValue(draft.resolve("run.json").toFile(), run);
+            write(draft.resolve(RUN), run);
             Files.move(draft, at(run.version()), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -141,17 +184,15 @@ public final class Registry {
 
     /** Everything up to this version is on Kafka. */
     public void markTold(long version) {
-        if (hasMembers(version)) {
-            point(SENT, version);
-        }
         point(TOLD, version);
     }
 
-    /** Copies what a version is made of into a draft. */
+    /** Copies what a version is made of into a draft; how the features were spread then says nothing of today. */
     public void copy(long version, Path draft) {
         Path from = at(version);
         try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.filter(each -> !each.equals(from)).toList()) {
+            for (Path file : files.filter(each -> !each.equals(from) && !each.endsWith(DISTRIBUTION))
+                    .toList()) {
                 Files.copy(file, draft.resolve(from.relativize(file).toString()));
             }
         } catch (IOException e) {
@@ -176,12 +217,23 @@ public final class Registry {
 
     private void point(String name, long version) {
         try {
-            Path draft = Files.writeString(directory.resolve("." + name), Long.toString(version));
-            Files.move(
-                    draft,
-                    directory.resolve(name),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            move(Files.writeString(directory.resolve("." + name), Long.toString(version)), directory.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void move(Path draft, Path to) {
+        try {
+            Files.move(draft, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Path file, Object content) {
+        try {
+            JSON.writeValue(file.toFile(), content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,9 +8,11 @@ import org.apache.spark.ml.clustering.BisectingKMeans;
 import org.apache.spark.ml.clustering.BisectingKMeansModel;
 import org.apache.spark.ml.clustering.GaussianMixture;
 import org.apache.spark.ml.clustering.GaussianMixtureModel;
-import org.apache.spark.ml.clustering.KMeans;
 import org.apache.spark.ml.clustering.KMeansModel;
-import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.mllib.clustering.KMeans;
+import org.apache.spark.mllib.linalg.Vector;
+import org.apache.spark.mllib.linalg.Vectors;
+import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -36,34 +38,40 @@ public final class Clusterer {
      * @param rows cached, with the column {@link Preparation#SCALED}
      */
     public Clustering fit(Dataset<Row> rows, int k, int starts, long seed) {
-        // Splits are found the same way whatever the seed.
-        int tries = algorithm == Algorithm.BISECTING_KMEANS ? 1 : starts;
-        return LongStream.range(seed, seed + tries)
-                .mapToObj(each -> once(rows, k, each))
-                .min(Comparator.comparingDouble(Clustering::cost))
-                .orElseThrow();
-    }
-
-    private Clustering once(Dataset<Row> rows, int k, long seed) {
         return switch (algorithm) {
-            case KMEANS -> kMeans(rows, k, seed);
+            case KMEANS -> kMeans(rows, k, starts, seed);
+            // Splits are found the same way whatever the seed.
             case BISECTING_KMEANS -> bisecting(rows, k, seed);
-            case GAUSSIAN_MIXTURE -> mixture(rows, k, seed);
+            case GAUSSIAN_MIXTURE ->
+                LongStream.range(seed, seed + starts)
+                        .mapToObj(each -> mixture(rows, k, each))
+                        .min(Comparator.comparingDouble(Clustering::cost))
+                        .orElseThrow();
         };
     }
 
-    private static Clustering kMeans(Dataset<Row> rows, int k, long seed) {
-        KMeansModel model = new KMeans()
-                .setFeaturesCol(Preparation.SCALED)
-                .setPredictionCol(CLUSTER)
-                .setK(k)
-                .setSeed(seed)
-                .setInitMode("k-means||")
-                .setMaxIter(MAX_ITERATIONS)
-                .setTol(TOLERANCE)
-                .fit(rows);
-        return new Clustering(
-                model, arrays(model.clusterCenters()), model.summary().trainingCost());
+    /**
+     * The starts run on a sample in memory; MLlib goes on from the best of them on all rows. Only the older half of MLlib takes
+     * centers to begin with, but its model is the one inside the newer half's.
+     */
+    private static Clustering kMeans(Dataset<Row> rows, int k, int starts, long seed) {
+        double[][] sample = Sample.points(rows, seed);
+        Vector[] begin = Arrays.stream(InMemory.centers(sample, k, starts, seed))
+                .map(Vectors::dense)
+                .toArray(Vector[]::new);
+        RDD<Vector> vectors = rows.select(Preparation.SCALED)
+                .toJavaRDD()
+                .map(row -> Vectors.fromML(row.<org.apache.spark.ml.linalg.Vector>getAs(0)))
+                .rdd();
+        org.apache.spark.mllib.clustering.KMeansModel model = new KMeans()
+                .setK(begin.length)
+                .setInitialModel(new org.apache.spark.mllib.clustering.KMeansModel(begin))
+                .setMaxIterations(MAX_ITERATIONS)
+                .setEpsilon(TOLERANCE)
+                .run(vectors);
+        KMeansModel whole = new KMeansModel("kmeans", model);
+        whole.setFeaturesCol(Preparation.SCALED).setPredictionCol(CLUSTER);
+        return new Clustering(whole, arrays(whole.clusterCenters()), model.trainingCost());
     }
 
     private static Clustering bisecting(Dataset<Row> rows, int k, long seed) {
@@ -94,7 +102,9 @@ public final class Clusterer {
         return new Clustering(model, means, -model.summary().logLikelihood());
     }
 
-    private static double[][] arrays(Vector[] centers) {
-        return Arrays.stream(centers).map(Vector::toArray).toArray(double[][]::new);
+    private static double[][] arrays(org.apache.spark.ml.linalg.Vector[] centers) {
+        return Arrays.stream(centers)
+                .map(org.apache.spark.ml.linalg.Vector::toArray)
+                .toArray(double[][]::new);
     }
 }

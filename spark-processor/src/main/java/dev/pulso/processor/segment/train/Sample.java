@@ -2,6 +2,7 @@ package dev.pulso.processor.segment.train;
 
 import static org.apache.spark.sql.functions.col;
 
+import dev.pulso.processor.segment.feature.Features;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,17 +37,21 @@ final class Sample implements AutoCloseable {
         return new Sample(spark, points);
     }
 
-    /** At most {@code most} of the rows, the same ones for the same seed and rows. */
-    static Sample of(Dataset<Row> scaled, String identity, int most, long seed) {
-        double[][] points = scaled
-                .orderBy(functions.xxhash64(col(identity), functions.lit(seed)))
-                .limit(most)
+    /** At most {@link Search#SAMPLE} of the rows, the same ones for the same seed and rows. */
+    static Sample of(Dataset<Row> scaled, long seed) {
+        return new Sample(scaled.sparkSession(), points(scaled, seed));
+    }
+
+    /** What {@link #of} takes, in memory only. */
+    static double[][] points(Dataset<Row> scaled, long seed) {
+        return scaled
+                .orderBy(functions.xxhash64(col(Features.ENTITY), functions.lit(seed)))
+                .limit(Search.SAMPLE)
                 .select(Preparation.SCALED)
                 .collectAsList()
                 .stream()
                 .map(row -> row.<Vector>getAs(0).toArray())
                 .toArray(double[][]::new);
-        return new Sample(scaled.sparkSession(), points);
     }
 
     double[][] points() {

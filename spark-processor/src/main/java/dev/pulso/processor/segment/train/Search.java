@@ -42,9 +42,9 @@ public final class Search {
     /** What a search came to: {@code found} is null if there is no structure. */
     public record Outcome(Evidence evidence, @Nullable Found found) {}
 
-    /** @param scaled with a column of ids, and the vector to cluster */
-    public static Outcome run(Dataset<Row> scaled, String identity, Definition definition, Scale scale) {
-        try (Sample sample = Sample.of(scaled, identity, SAMPLE, definition.seed())) {
+    /** @param scaled with the entity, and the vector to cluster */
+    public static Outcome run(Dataset<Row> scaled, Definition definition, Scale scale) {
+        try (Sample sample = Sample.of(scaled, definition.seed())) {
             return new Search(definition, scale, sample, scaled.sparkSession()).run();
         }
     }
@@ -68,12 +68,11 @@ public final class Search {
         double[][] rotated = rotated();
         double[][] along = falls(tried, seed -> Points.uniform(rotated, new SplittableRandom(seed)));
         double[][] original = falls(tried, this::uniformInOriginalUnits);
-        List<Evidence.Entry> entries = new ArrayList<>();
         double whole = Points.spread(sample.points(), new double[][] {Points.mean(sample.points())});
-        for (int i = 0; i < tried.size(); i++) {
-            entries.add(entry(tried.get(i), whole, along[i], original[i]));
-        }
-        return new Evidence(entries);
+        return new Evidence(IntStream.range(0, tried.size())
+                .parallel()
+                .mapToObj(i -> entry(tried.get(i), whole, along[i], original[i]))
+                .toList());
     }
 
     /** @param falls of ln(wcss) from one segment to k, of each set of random points, for both kinds of randomness */
@@ -102,14 +101,14 @@ public final class Search {
 
     private double[][] falls(List<Integer> tried, LongFunction<double[][]> random) {
         double[][] falls = new double[tried.size()][REFERENCES];
-        for (int r = 0; r < REFERENCES; r++) {
+        IntStream.range(0, REFERENCES).parallel().forEach(r -> {
             double[][] points = random.apply(definition.seed() + r);
             double whole = Points.spread(points, new double[][] {Points.mean(points)});
             for (int i = 1; i < falls.length; i++) {
                 double[][] centers = InMemory.centers(points, tried.get(i), STARTS, definition.seed());
                 falls[i][r] = Math.log(whole / Points.spread(points, centers));
             }
-        }
+        });
         return falls;
     }
 

@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.pulso.processor.segment.Given;
 import dev.pulso.processor.segment.Retail;
-import dev.pulso.processor.segment.TestSpark;
 import dev.pulso.processor.segment.definition.Definition;
 import dev.pulso.processor.segment.definition.Definitions;
 import java.io.IOException;
@@ -17,24 +17,16 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 
 class FeaturesTest {
-    private static final StructType RECORDS = new StructType()
-            .add("key", DataTypes.StringType)
-            .add("offset", DataTypes.LongType)
-            .add("value", DataTypes.StringType);
-    private final SparkSession spark = TestSpark.session();
     private final Clock clock = Clock.fixed(Instant.parse("2026-11-23T10:00:00Z"), ZoneOffset.UTC);
 
     @Test
     void shouldEqualTheGroundTruthOfEveryCustomer() throws IOException {
         assumeTrue(Retail.isThere());
         Definition customers = Definitions.shipped().get("customers");
-        try (Features.Table table = Features.of(spark, customers, Retail.events("2012"), clock)) {
+        try (Features.Table table = Retail.events("2012").table(customers, clock)) {
             assertThat(table.entities()).isEqualTo(4338);
             assertThat(table.records()).isEqualTo(397_884);
             assertThat(table.from()).isEqualTo("2010-12-01T08:26:00Z");
@@ -69,14 +61,14 @@ class FeaturesTest {
     @Test
     void shouldCountAPostAsItWasLast() throws IOException {
         Definition authors = Definitions.shipped().get("authors");
-        EntitySource source = source(
+        Given source = Given.of(List.of(
                 post("n:1", 1, "CREATE", "k1:a", "2026-11-20T10:00:00Z", "[{\"tag\":\"a\"},{\"tag\":\"b\"}]"),
                 post("n:2", 2, "CREATE", "k1:a", "2026-11-21T10:00:00Z", "[]"),
                 post("n:3", 3, "CREATE", "k1:a", "2026-11-21T11:00:00Z", "[]"),
                 post("n:3", 9, "DELETE", "", "2026-11-21T11:00:00Z", "[]"),
-                post("n:2", 8, "UPDATE", "k1:a", "2026-11-21T10:00:00Z", "[{\"tag\":\"a\"}]"));
+                post("n:2", 8, "UPDATE", "k1:a", "2026-11-21T10:00:00Z", "[{\"tag\":\"a\"}]")));
 
-        try (Features.Table table = Features.of(spark, authors, source, clock)) {
+        try (Features.Table table = source.table(authors, clock)) {
             Row author = table.rows().collectAsList().get(0);
             assertThat(table.entities()).isEqualTo(1);
             assertThat(author.<String>getAs("entity")).isEqualTo("k1:a");
@@ -89,7 +81,7 @@ class FeaturesTest {
 
     private Map<String, List<String>> customers(Row... lines) throws IOException {
         Definition customers = Definitions.shipped().get("customers");
-        try (Features.Table table = Features.of(spark, customers, source(lines), clock)) {
+        try (Features.Table table = Given.of(List.of(lines)).table(customers, clock)) {
             return rfm(table.rows().collectAsList(), "entity", "recencyDays", "frequency", "monetary");
         }
     }
@@ -103,10 +95,6 @@ class FeaturesTest {
                                         .stripTrailingZeros()
                                         .toPlainString())
                                 .toList()));
-    }
-
-    private static EntitySource source(Row... rows) {
-        return (session, topic) -> session.createDataFrame(List.of(rows), RECORDS);
     }
 
     private static Row line(

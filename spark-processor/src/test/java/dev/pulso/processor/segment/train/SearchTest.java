@@ -39,7 +39,7 @@ class SearchTest {
         PipelineModel prepared = Preparation.fit(rows, customers);
         Dataset<Row> scaled = prepared.transform(rows).cache();
         long start = System.nanoTime();
-        Search.Outcome outcome = Search.run(scaled, "entity", customers, Preparation.scale(prepared, customers));
+        Search.Outcome outcome = Search.run(scaled, customers, Preparation.scale(prepared, customers));
 
         System.out.printf("search of k took %d ms%n", (System.nanoTime() - start) / 1_000_000);
         outcome.evidence().entries().forEach(System.out::println);
@@ -155,7 +155,7 @@ class SearchTest {
         }
         Dataset<Row> data = TestSpark.session().createDataFrame(rows, schema);
         PipelineModel prepared = Preparation.fit(data, definition);
-        return Search.run(prepared.transform(data), "entity", definition, Preparation.scale(prepared, definition));
+        return Search.run(prepared.transform(data), definition, Preparation.scale(prepared, definition));
     }
 
     private static Definition definition(int width, String algorithm) {

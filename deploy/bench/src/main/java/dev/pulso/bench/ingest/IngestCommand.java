@@ -1,0 +1,146 @@
+package dev.pulso.bench.ingest;
+
+import dev.pulso.bench.report.Figure;
+import dev.pulso.bench.report.Report;
+import dev.pulso.embedded.FreePort;
+import dev.pulso.embedded.KafkaBroker;
+import dev.pulso.embedded.KafkaSettings;
+import dev.pulso.embedded.TopicProvisioner;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code deploy/bench/run ingest}. */
+@Command(
+        name = "ingest",
+        description =
+                "Events of 300 bytes over HTTP to Kafka with acks=all, beside Apache Camel and Kafka's own producer"
+                        + " benchmark on the same broker; then memory under bodies of 8 MB.",
+        mixinStandardHelpOptions = true)
+public final class IngestCommand implements Callable<Integer> {
+    private static final String TOPIC = "pulso.events";
+    private static final String PULSO_PATH = "/v1/events";
+    private static final String PRODUCER = "Kafka's producer benchmark";
+    private static final String CAMEL = "Camel 4.10.2";
+
+    @Option(names = "--rounds", description = "rounds of each contender, in turn (${DEFAULT-VALUE})")
+    private int rounds = 3;
+
+    @Option(names = "--seconds", description = "seconds of a round (${DEFAULT-VALUE})")
+    private int seconds = 8;
+
+    @Option(names = "--memory-seconds", description = "seconds of bodies of 8 MB (${DEFAULT-VALUE})")
+    private int memorySeconds = 60;
+
+    @Option(names = "--jvm", description = "more options of the JVM of ingest-service")
+    private List<String> jvm = new ArrayList<>();
+
+    @Option(names = "--out", description = "folder of the JSON (${DEFAULT-VALUE})")
+    private Path out = Path.of("target/bench");
+
+    private final PrintStream console = System.out;
+    private final Map<String, List<Measured>> measured = new LinkedHashMap<>();
+
+    @Override
+    public Integer call() throws Exception {
+        Path folder = Files.createTempDirectory("pulso-bench-ingest-");
+        Wrk wrk = new Wrk(folder);
+        try (KafkaBroker broker = KafkaBroker.start(KafkaSettings.in(folder))) {
+            String kafka = broker.bootstrapServers();
+            TopicProvisioner.createMissing(kafka);
+            try (Server pulso = Server.pulso(kafka, FreePort.any(), jvm, folder);
+                    Server camel = Server.camel(kafka, FreePort.any(), TOPIC, folder)) {
+                // A round that does not count: the JVMs compile.
+                round(wrk, pulso, camel, kafka);
+                measured.clear();
+                for (int round = 0; round < rounds; round++) {
+                    round(wrk, pulso, camel, kafka);
+                }
+            }
+            new Report(out, console).say("ingest", figures());
+            try (Server pulso = Server.pulso(kafka, FreePort.any(), jvm, folder)) {
+                new Report(out, console).say("ingest-memory", memory(wrk, pulso));
+            }
+        } finally {
+            delete(folder);
+        }
+        return 0;
+    }
+
+    private void round(Wrk wrk, Server pulso, Server camel, String kafka) throws IOException, InterruptedException {
+        Load single = Load.single(PULSO_PATH);
+        Load batches = Load.batches(PULSO_PATH);
+        load(wrk, "pulso " + single.name(), single, pulso);
+        load(wrk, "camel " + single.name(), Load.single("/single"), camel);
+        load(wrk, "pulso " + batches.name(), batches, pulso);
+        load(wrk, "camel " + batches.name(), Load.batches("/batch"), camel);
+        note(PRODUCER, ProducerTool.run(kafka, TOPIC, 1_000_000));
+    }
+
+    private void load(Wrk wrk, String name, Load load, Server server) throws IOException, InterruptedException {
+        Duration before = server.cpu();
+        Wrk.Answered answered = wrk.run(load, server.port(), Duration.ofSeconds(seconds));
+        double micros = server.cpu().minus(before).toNanos() / 1000.0;
+        if (answered.refused() > 0 || answered.broken() > 0 || answered.requests() == 0) {
+            throw new IOException(name + ": " + answered);
+        }
+        double events = (double) answered.requests() * load.eventsPerRequest();
+        note(name, new Measured(events / answered.seconds(), micros / events));
+        console.printf(Locale.ROOT, "    p50 %.1f ms, p99 %.1f ms%n", answered.p50Millis(), answered.p99Millis());
+    }
+
+    private void note(String name, Measured one) {
+        console.printf(Locale.ROOT, "%-50s %,12.0f events/s %8.1f µs CPU an event%n", name, one.rate(), one.cpu());
+        measured.computeIfAbsent(name, key -> new ArrayList<>()).add(one);
+    }
+
+    private List<Figure> figures() {
+        List<Figure> figures = new ArrayList<>();
+        for (String load : List.of(Load.single("").name(), Load.batches("").name())) {
+            Measured pulso = Measured.median(measured.getOrDefault("pulso " + load, List.of()));
+            Measured camel = Measured.median(measured.getOrDefault("camel " + load, List.of()));
+            Measured producer = Measured.median(measured.getOrDefault(PRODUCER, List.of()));
+            figures.add(new Figure("ingest", load, "events/s", pulso.rate(), CAMEL, camel.rate()));
+            figures.add(new Figure("ingest", load, "µs CPU an event", pulso.cpu(), CAMEL, camel.cpu()));
+            figures.add(new Figure("ingest", load, "events/s", pulso.rate(), PRODUCER, producer.rate()));
+            figures.add(new Figure("ingest", load, "µs CPU an event", pulso.cpu(), PRODUCER, producer.cpu()));
+        }
+        return figures;
+    }
+
+    /** Resident memory in the last third of the time beside that in the first. */
+    private List<Figure> memory(Wrk wrk, Server pulso) throws IOException, InterruptedException {
+        Load large = Load.large(PULSO_PATH);
+        try (ResidentMemory memory = new ResidentMemory(pulso)) {
+            Wrk.Answered answered = wrk.run(large, pulso.port(), Duration.ofSeconds(memorySeconds));
+            console.printf("%s: %s, MB each second: %s%n", large.name(), answered, memory.samples());
+            return List.of(new Figure(
+                    "ingest-memory",
+                    large.name() + ", last third",
+                    "MB resident",
+                    memory.lastThird(),
+                    "first third of the same run",
+                    memory.firstThird()));
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

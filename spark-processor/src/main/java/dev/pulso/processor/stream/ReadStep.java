@@ -1,0 +1,61 @@
+package dev.pulso.processor.stream;
+
+import com.esotericsoftware.kryo.io.Output;
+import dev.pulso.processor.counting.Origin;
+import dev.pulso.processor.intake.RecordReader;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Iterator;
+import org.apache.spark.api.java.function.PairFlatMapFunction;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.util.LongAccumulator;
+import scala.Tuple2;
+
+/**
+ * Kafka's records to facts, sorted to the shards of their keys. Every shard is told the newest time of the broker too, as a time
+ * without a key: it is what "now" means for forgetting, and the same when the batch is done again.
+ */
+final class ReadStep implements PairFlatMapFunction<Iterator<InternalRow>, Integer, byte[]> {
+    private static final long serialVersionUID = 1;
+    // The columns of Spark's Kafka source.
+    private static final int VALUE = 1;
+    private static final int TOPIC = 2;
+    private static final int PARTITION = 3;
+    private static final int OFFSET = 4;
+    private static final int TIMESTAMP = 5;
+
+    private final int shards;
+    private final LongAccumulator rejected;
+
+    ReadStep(int shards, LongAccumulator rejected) {
+        this.shards = shards;
+        this.rejected = rejected;
+    }
+
+    @Override
+    public Iterator<Tuple2<Integer, byte[]>> call(Iterator<InternalRow> records) {
+        Chunks facts = new Chunks(shards);
+        long newest = 0;
+        while (records.hasNext()) {
+            InternalRow row = records.next();
+            Origin at = new Origin(row.getUTF8String(TOPIC).toString(), row.getInt(PARTITION), row.getLong(OFFSET));
+            long micros = row.getLong(TIMESTAMP);
+            Instant receivedAt = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+            RecordReader.Keyed keyed =
+                    RecordReader.read(at, receivedAt, row.isNullAt(VALUE) ? null : row.getBinary(VALUE));
+            if (keyed.fact().rejected() != null) {
+                rejected.add(1);
+            }
+            Output out = facts.to(KnownKeys.shardOf(keyed.key(), shards));
+            out.writeString(keyed.key());
+            Wire.write(out, keyed.fact());
+            newest = Math.max(newest, receivedAt.toEpochMilli());
+        }
+        for (int shard = 0; shard < shards; shard++) {
+            Output out = facts.to(shard);
+            out.writeString(null);
+            out.writeLong(newest);
+        }
+        return facts.end();
+    }
+}
