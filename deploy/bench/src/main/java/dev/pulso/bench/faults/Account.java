@@ -31,26 +31,18 @@ final class Account {
         this.places = new Places(scene.system(), scene.mark());
     }
 
-    /** The whole account, once everything is drained. */
-    Findings close() throws SQLException {
+    /**
+     * The whole account.
+     *
+     * @param drained whether everything is counted; if not, what is missing is late and not lost, and is not compared
+     */
+    Findings close(boolean drained) throws SQLException {
         Recount recount = scene.recount();
         Findings.Builder findings = new Findings.Builder();
         delivered(findings, "events", scene.events().book(), recount.eventIds());
         delivered(findings, "posts", scene.posts().book(), recount.postIds());
-        Totals expected = recount.totals();
-        Difference database = Difference.between(expected, places.database());
-        if (scene.isLossy()) {
-            long told = KnownGaps.eventsLostSaid(scene.system());
-            scene.remark(told + " events were taken away and are told as a gap");
-            findings.note(
-                    told > 0 && database.over() == 0 && database.under() == told,
-                    "A5 " + told + " events are told as lost, but " + database);
-        } else {
-            findings.counted("database", database);
-            findings.counted(
-                    "REST",
-                    Difference.between(Places.withoutLanguages(expected), places.rest(Set.copyOf(PostPlan.tags()))));
-            findings.counted("live stream", streamDifference());
+        if (drained) {
+            counted(findings, recount.totals());
         }
         findings.note(
                 scene.stream().contradictions() == 0,
@@ -59,6 +51,23 @@ final class Account {
         behaviour(findings);
         scene.brokenSoFar().forEach(line -> findings.note(false, line));
         return findings.build();
+    }
+
+    private void counted(Findings.Builder findings, Totals expected) throws SQLException {
+        Difference database = Difference.between(expected, places.database());
+        if (scene.isLossy()) {
+            long told = KnownGaps.eventsLostSaid(scene.system());
+            scene.remark(told + " events were taken away and are told as a gap");
+            findings.note(
+                    told > 0 && database.over() == 0 && database.under() == told,
+                    "A5 " + told + " events are told as lost, but " + database);
+            return;
+        }
+        findings.counted("database", database);
+        findings.counted(
+                "REST",
+                Difference.between(Places.withoutLanguages(expected), places.rest(Set.copyOf(PostPlan.tags()))));
+        findings.counted("live stream", streamDifference());
     }
 
     /** What is known when the row could not be brought to its end. */
@@ -84,6 +93,9 @@ final class Account {
     /** A7 and A8. */
     private void behaviour(Findings.Builder findings) {
         scene.events().refusals().faults().forEach(fault -> findings.note(false, "A7 " + fault));
+        if (scene.events().refusals().seen() > 0) {
+            scene.remark(scene.events().refusals().seen() + " answers 503 or 429");
+        }
         long unanswered = scene.events().timeline().saying("HttpTimeoutException");
         if (unanswered > 0) {
             scene.remark(unanswered + " requests ran into the client's time-out of 15 s");
