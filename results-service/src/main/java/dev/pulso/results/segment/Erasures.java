@@ -51,7 +51,11 @@ class Erasures {
                     segmentation,
                     digest(entity));
             execute(connection, "delete from member where segmentation = ? and entity = ?", segmentation, entity);
-            execute(connection, "delete from member_change where segmentation = ? and entity = ?", segmentation, entity);
+            execute(
+                    connection,
+                    "delete from member_change where segmentation = ? and entity = ?",
+                    segmentation,
+                    entity);
             eraseExamples(connection, segmentation, entity);
         }
     }
@@ -129,8 +133,7 @@ class Erasures {
 
     static String digest(String entity) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(entity.getBytes(UTF_8)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(entity.getBytes(UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

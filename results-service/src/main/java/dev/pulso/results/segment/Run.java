@@ -63,8 +63,7 @@ record Run(
     /** The entities that a run names as examples. */
     static Set<String> examples(JsonNode run) {
         Set<String> examples = new HashSet<>();
-        run.path("segments")
-                .forEach(segment -> segment.path(EXAMPLES).forEach(each -> examples.add(each.asText())));
+        run.path("segments").forEach(segment -> segment.path(EXAMPLES).forEach(each -> examples.add(each.asText())));
         return examples;
     }
 

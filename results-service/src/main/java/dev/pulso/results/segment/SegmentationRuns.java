@@ -55,8 +55,7 @@ class SegmentationRuns implements Facts<Segmentation> {
         List<Stored> rows = new ArrayList<>();
         for (Fact<Segmentation> each : latest(facts)) {
             Segmentation run = each.data();
-            rows.add(new Stored(
-                    run, json(erasures.withoutExamples(connection, run.segmentation(), each.raw()))));
+            rows.add(new Stored(run, json(erasures.withoutExamples(connection, run.segmentation(), each.raw()))));
         }
         try (PreparedStatement statement = connection.prepareStatement(STORE)) {
             new Rows<>(statement, rows)

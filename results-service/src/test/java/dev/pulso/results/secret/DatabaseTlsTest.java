@@ -18,7 +18,8 @@ class DatabaseTlsTest {
 
     @Test
     void shouldCheckTheServerWhenItKnowsWhoSignsItsCertificate(@TempDir Path folder) throws IOException {
-        String file = Files.writeString(folder.resolve("ca.pem"), "certificates").toString();
+        String file =
+                Files.writeString(folder.resolve("ca.pem"), "certificates").toString();
 
         SmallRyeConfig config = config(Map.of("PULSO_DB_CA_FILE", file));
         assertThat(config.getRawValue(JDBC + "sslmode")).isEqualTo("verify-full");
