@@ -91,7 +91,8 @@ class ShortBodies {
             return false;
         }
         MultiMap headers = request.headers();
-        return isShort(headers.get(HttpHeaders.CONTENT_LENGTH))
+        return !delivery.isBridging()
+                && isShort(headers.get(HttpHeaders.CONTENT_LENGTH))
                 && !headers.contains(HttpHeaders.CONTENT_ENCODING)
                 && !headers.contains(HttpHeaders.EXPECT)
                 && mayCome(headers.get(HttpHeaders.AUTHORIZATION), headers.get("X-API-Key"));

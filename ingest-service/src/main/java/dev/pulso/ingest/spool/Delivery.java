@@ -30,7 +30,8 @@ public final class Delivery {
         if (spool == null) {
             return publisher.send(outgoing);
         }
-        return goesToDisk(spool) ? spool.append(outgoing) : orToDisk(publisher.send(outgoing), outgoing, spool);
+        boolean toDisk = publisher.away() || !spool.isHandedOver();
+        return toDisk ? spool.append(outgoing) : orToDisk(publisher.send(outgoing), outgoing, spool);
     }
 
     /** The same without waiting, for threads that must not. */
@@ -38,13 +39,14 @@ public final class Delivery {
         if (spool == null) {
             return publisher.sendAtOnce(outgoing);
         }
-        return goesToDisk(spool)
+        return publisher.away() || spool.isWaiting()
                 ? spool.appendAtOnce(outgoing)
                 : orToDisk(publisher.sendAtOnce(outgoing), outgoing, spool);
     }
 
-    private boolean goesToDisk(Spool to) {
-        return publisher.away() || to.isWaiting();
+    /** Whether records wait on disk, so that {@link #send}, which may wait, brings the way past the disk back sooner. */
+    public boolean isBridging() {
+        return spool != null && spool.isWaiting();
     }
 
     private static CompletableFuture<Outcome> orToDisk(CompletableFuture<Outcome> sent, Outgoing outgoing, Spool to) {

@@ -34,6 +34,11 @@ final class Spool implements AutoCloseable {
     private static final long ROOM_MILLIS = 1500;
     private static final long POLL_MILLIS = 100;
 
+    /** So many waiting records, and so long a wait, that the next may wait until they are at the broker. */
+    private static final int FEW = 1000;
+
+    private static final long HANDOVER_MILLIS = 500;
+
     private final SegmentLog log;
     private final long maxBytes;
     private final Clock clock;
@@ -41,6 +46,7 @@ final class Spool implements AutoCloseable {
     private final Semaphore room = new Semaphore(ROOM);
     private final AtomicLong queuedBytes = new AtomicLong();
     private final AtomicLong waiting;
+    private final Object handover = new Object();
     private final AtomicLong spooled = new AtomicLong();
     private final Thread writer = new Thread(this::run, "spool-writer");
     private volatile boolean closed;
@@ -129,7 +135,35 @@ final class Spool implements AutoCloseable {
     }
 
     void forwarded(int records) {
-        waiting.addAndGet(-records);
+        synchronized (handover) {
+            waiting.addAndGet(-records);
+            handover.notifyAll();
+        }
+    }
+
+    /**
+     * Waits a moment while the last few records are forwarded. Otherwise clients that never pause would stay on disk for
+     * ever: there would always be a record of one of them before the next.
+     *
+     * @return whether nothing waits any more
+     */
+    boolean isHandedOver() {
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(HANDOVER_MILLIS);
+        synchronized (handover) {
+            while (waiting.get() > 0) {
+                long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+                if (waiting.get() > FEW || left <= 0) {
+                    return false;
+                }
+                try {
+                    handover.wait(left);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
     private void run() {

@@ -113,7 +113,7 @@ public final class BacklogCommand implements Callable<Integer> {
                 .findFirst();
         return pulso.stream()
                 .flatMap(ours -> outcomes.stream()
-                        .filter(each -> each != ours)
+                        .filter(each -> each.contender() != Contender.PULSO)
                         .map(other -> new Figure(
                                 "backlog",
                                 "CPU of the whole backlog, " + what,

@@ -69,7 +69,7 @@ public final class ApplyCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Path data = Files.createTempDirectory("pulso-bench-apply-");
         PostgresSettings settings = new PostgresSettings(
-                data.resolve("postgres"), 0, "pulso", "pulso", true, true, data.resolve("postgres.log"));
+                data.resolve("postgres"), 0, "pulso", "pulso", true, true, data.resolve("postgres.log"), null);
         try (PostgresServer postgres = PostgresServer.start(settings);
                 KafkaBroker kafka = KafkaBroker.start()) {
             TopicProvisioner.createMissing(kafka.bootstrapServers());
