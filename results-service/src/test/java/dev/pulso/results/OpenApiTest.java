@@ -51,7 +51,7 @@ class OpenApiTest extends ServiceTest {
     }
 
     private void check(JsonNode api, String path, String method, JsonNode operation) throws IOException {
-        if (method.equals("delete")) {
+        if (method.equals("delete") && path.endsWith("{webhook}")) {
             assertThat(operation.path("responses").has("204")).isTrue();
             return;
         }
