@@ -60,7 +60,8 @@ class SecureIT {
 
     @Test
     void shouldHideKafkaFromClientsInTheClear() {
-        Map<String, Object> clear = Map.of("bootstrap.servers", pulso.kafka(), "default.api.timeout.ms", 3_000);
+        Map<String, Object> clear = Map.of(
+                "bootstrap.servers", pulso.kafka(), "default.api.timeout.ms", 3_000, "request.timeout.ms", 2_000);
         try (Admin admin = Admin.create(clear)) {
             assertThatThrownBy(() -> admin.listTopics().names().get(20, TimeUnit.SECONDS))
                     .hasCauseInstanceOf(org.apache.kafka.common.errors.TimeoutException.class);
