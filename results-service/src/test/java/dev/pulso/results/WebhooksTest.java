@@ -77,7 +77,8 @@ class WebhooksTest extends ServiceTest {
 
     @Test
     void shouldLetNobodyWaitForASilentReceiverAndStopTellingOneThatIsGone() {
-        try (Receiver silent = new Receiver(Collections.nCopies(100, Receiver.SILENCE).toArray(Integer[]::new));
+        try (Receiver silent =
+                        new Receiver(Collections.nCopies(100, Receiver.SILENCE).toArray(Integer[]::new));
                 Receiver gone = new Receiver(410);
                 Receiver good = new Receiver()) {
             JsonPath first = create(Map.of("url", silent.url(), "kind", "trend"));

@@ -24,13 +24,15 @@ public record MadePost(String network, long number, int author, String lang, Lis
         StringBuilder text = new StringBuilder();
         for (String tag : tags) {
             text.append(" #").append(tag);
-            hashtags.append(hashtags.isEmpty() ? "" : ",")
-                    .append("{\"tag\":\"" + tag + "\",\"text\":\"" + tag + "\"}");
+            hashtags.append(hashtags.isEmpty() ? "" : ",").append("{\"tag\":\"" + tag + "\",\"text\":\"" + tag + "\"}");
         }
         // Concatenated and not formatted: a formatter takes longer for a post than any contender.
-        String json = "{\"specversion\":\"1.0\",\"id\":\"" + number + "\",\"source\":\"/bench\",\"type\":\"pulso.post.v1\","
-                + "\"subject\":\"" + network + ":" + number + "\",\"time\":\"" + createdAt + "\",\"data\":{\"op\":\"CREATE\","
-                + "\"network\":\"" + network + "\",\"postId\":\"" + number + "\",\"uri\":\"https://example.org/p/" + number
+        String json = "{\"specversion\":\"1.0\",\"id\":\"" + number
+                + "\",\"source\":\"/bench\",\"type\":\"pulso.post.v1\","
+                + "\"subject\":\"" + network + ":" + number + "\",\"time\":\"" + createdAt
+                + "\",\"data\":{\"op\":\"CREATE\","
+                + "\"network\":\"" + network + "\",\"postId\":\"" + number + "\",\"uri\":\"https://example.org/p/"
+                + number
                 + "\",\"authorKey\":\"k:" + author + "\",\"text\":\"Words as people write them, number " + number
                 + ", and then" + text + "\",\"lang\":\"" + lang + "\",\"hashtags\":[" + hashtags + "],\"createdAt\":\""
                 + createdAt + "\",\"observedAt\":\"" + createdAt + "\"}}";

@@ -34,7 +34,10 @@ final class Child {
                 "spark-processor/target/classes",
                 "spark-processor/target/lib/*");
         return new Child(Stream.of(
-                        Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + heap),
+                        Stream.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
+                                "-Xmx" + heap),
                         OPENED.stream().map(each -> "--add-opens=java.base/" + each + "=ALL-UNNAMED"),
                         Stream.of("-cp", classes))
                 .flatMap(each -> each)
@@ -71,8 +74,7 @@ final class Child {
     JsonNode lastLine(String... arguments) throws IOException, InterruptedException {
         Process process = builder(arguments).start();
         String last = "{}";
-        try (var lines = new BufferedReader(
-                new InputStreamReader(process.getInputStream(), UTF_8))) {
+        try (var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 last = line;
             }

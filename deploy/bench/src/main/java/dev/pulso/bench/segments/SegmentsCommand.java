@@ -81,8 +81,16 @@ public final class SegmentsCommand implements Callable<Integer> {
             }
         }
         return List.of(
-                figure("training: k chosen, model on all, " + data, "s", pulso.path("trainingSeconds"), baseline.path("seconds")),
-                figure("a model on all for every k, " + data, "s", pulso.path("everySeconds"), baseline.path("seconds")),
+                figure(
+                        "training: k chosen, model on all, " + data,
+                        "s",
+                        pulso.path("trainingSeconds"),
+                        baseline.path("seconds")),
+                figure(
+                        "a model on all for every k, " + data,
+                        "s",
+                        pulso.path("everySeconds"),
+                        baseline.path("seconds")),
                 figure(
                         "sum of squares, k = " + chosen + " as chosen",
                         "",
