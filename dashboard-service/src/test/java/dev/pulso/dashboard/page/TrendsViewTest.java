@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import dev.pulso.contracts.Topics;
 import dev.pulso.contracts.trend.Trend;
@@ -40,7 +39,7 @@ class TrendsViewTest extends PageTest {
         page.getByText("Show as a table").click();
         assertThat(page.locator(".twin tbody tr")).hasCount(3);
 
-        page.getByLabel("Language", new Page.GetByLabelOptions().setExact(true)).selectOption("es");
+        page.locator("pulso-header select").first().selectOption("es");
         assertThat(cards().first()).containsText("96 autores distintos en pocos minutos");
         assertThat(page.locator("main [lang=en]")).hasCount(0);
     }
