@@ -2,6 +2,7 @@ package dev.pulso.bench.results;
 
 import dev.pulso.bench.report.Figure;
 import dev.pulso.bench.report.Report;
+import dev.pulso.bench.system.Patience;
 import dev.pulso.contracts.CloudEvent;
 import dev.pulso.contracts.MessageCodec;
 import dev.pulso.contracts.Topics;
@@ -43,6 +44,8 @@ import picocli.CommandLine.Option;
                 "Deltas from Kafka into PostgreSQL and published again, beside JDBC batches of the same rows. Goal: 20,000 rows/s.",
         mixinStandardHelpOptions = true)
 public final class ApplyCommand implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration LOOK = Duration.ofMillis(50);
     private static final Pattern APPLIED =
             Pattern.compile("(?m)^pulso_deltas_applied_total\\{[^}]*hashtag[^}]*} ([0-9.E+]+)$");
     private static final String UPSERT = """
@@ -144,11 +147,16 @@ public final class ApplyCommand implements Callable<Integer> {
                 1);
     }
 
-    /** Rows a second between the end of the warm-up and the end. */
+    /**
+     * Rows a second between the end of the warm-up and the end.
+     *
+     * @throws IllegalStateException if they are not applied within {@link #PATIENCE}
+     */
     private double measure(ResultsProcess results) throws Exception {
         long first = 0;
         long firstAt = 0;
-        while (true) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
             long applied = applied(results);
             long now = System.nanoTime();
             if (first == 0 && applied >= warmUp) {
@@ -158,8 +166,9 @@ public final class ApplyCommand implements Callable<Integer> {
             if (applied >= warmUp + rows) {
                 return (applied - first) * 1e9 / (now - firstAt);
             }
-            Thread.sleep(50);
+            Patience.pause(LOOK);
         }
+        throw new IllegalStateException("not applied within " + PATIENCE.toMinutes() + " min");
     }
 
     private static long applied(ResultsProcess results) throws Exception {

@@ -2,6 +2,7 @@ package dev.pulso.bench.results;
 
 import dev.pulso.bench.report.Figure;
 import dev.pulso.bench.report.Report;
+import dev.pulso.bench.system.Patience;
 import dev.pulso.embedded.KafkaBroker;
 import dev.pulso.embedded.PostgresServer;
 import dev.pulso.embedded.PostgresSettings;
@@ -30,6 +31,8 @@ import picocli.CommandLine.Option;
                 "Rankings and time lines over 24 hours of 5 million rows through HTTP, beside plain SQL over the rows. Goal: 50 ms p95.",
         mixinStandardHelpOptions = true)
 public final class RankingCommand implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofMinutes(20);
+    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final String RANKING = """
             select tag, sum(posts)::bigint as total, sum(reposts)::bigint from hashtag_window
             where generation = ? and window_start >= ? and window_start < ?
@@ -96,8 +99,12 @@ public final class RankingCommand implements Callable<Integer> {
         Filled filled = new Filled(postgres);
         Instant from = begin(filled);
         Instant to = from.plus(Duration.ofDays(1));
+        Instant end = Instant.now().plus(PATIENCE);
         while (filled.pending(to) > 0) {
-            Thread.sleep(1000);
+            if (Instant.now().isAfter(end)) {
+                throw new IllegalStateException("hours and days not summed within " + PATIENCE.toMinutes() + " min");
+            }
+            Patience.pause(LOOK);
         }
         System.out.printf("%,d rows between %s and %s%n", filled.rows(), from, to);
         if (fillOnly) {
