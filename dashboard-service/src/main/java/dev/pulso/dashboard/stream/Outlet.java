@@ -19,20 +19,23 @@ import org.jspecify.annotations.Nullable;
 final class Outlet {
     private final HttpServerResponse response;
     private final Handler<Throwable> lost;
+    /** The encoder of an HTTP/1 connection: what is asked of it passes by everything above it. */
     private final @Nullable ChannelHandlerContext belowEncoder;
+
+    private final boolean chunked;
 
     /** @param lost told of a write that failed */
     Outlet(HttpServerRequest request, Handler<Throwable> lost) {
         this.response = request.response();
         this.lost = lost;
         this.belowEncoder = belowEncoder(request);
+        this.chunked = request.version() == HttpVersion.HTTP_1_1;
     }
 
     private static @Nullable ChannelHandlerContext belowEncoder(HttpServerRequest request) {
-        if (request.version() != HttpVersion.HTTP_1_1 || !(request.connection() instanceof ConnectionBase connection)) {
-            return null;
-        }
-        return connection.channelHandlerContext().pipeline().context(HttpResponseEncoder.class);
+        return request.connection() instanceof ConnectionBase connection
+                ? connection.channelHandlerContext().pipeline().context(HttpResponseEncoder.class)
+                : null;
     }
 
     void write(Buffer own) {
@@ -43,7 +46,7 @@ final class Outlet {
      * @param counted the idle timer above the encoder has to see it: once per heartbeat is enough to keep the connection
      */
     void write(SharedFrame shared, boolean counted) {
-        if (belowEncoder == null || counted || !response.headWritten()) {
+        if (belowEncoder == null || !chunked || counted || !response.headWritten()) {
             write(shared.plain());
         } else {
             // The outcome needs no listener: a connection that fails is closed, and that is listened to.
@@ -68,12 +71,15 @@ final class Outlet {
         response.setWriteQueueMaxSize(queueBytes);
     }
 
-    /** Ends the connection without a farewell, which a client that takes nothing would never take either. */
+    /**
+     * Ends the connection without a farewell, which a client that takes nothing would never take either: a close that
+     * begins above the encoder waits until everything written before has gone out.
+     */
     void cut() {
         if (belowEncoder == null) {
             response.reset();
         } else {
-            var unused = belowEncoder.channel().close();
+            var unused = belowEncoder.close();
         }
     }
 }
