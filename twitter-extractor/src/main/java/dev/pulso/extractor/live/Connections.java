@@ -95,7 +95,7 @@ public final class Connections {
         exchange.whenComplete((response, failure) -> {
                     if (failure != null) {
                         opened.completeExceptionally(failure);
-                        feed.end("the connection broke: " + failure.getMessage());
+                        feed.end("the connection broke: " + Failure.of(failure));
                     } else if (response.statusCode() != 200) {
                         opened.completeExceptionally(refused(response));
                     }
@@ -110,12 +110,20 @@ public final class Connections {
         return feed;
     }
 
-    /** A request and its whole answer, whatever its status. */
+    /**
+     * A request and its whole answer, whatever its status.
+     *
+     * @throws IOException if there is no answer; its message names the host and the reason
+     */
     public Answer call(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpRequest asked =
                 request.timeout(timeout).header("User-Agent", userAgent).build();
-        HttpResponse<String> response = client.send(asked, HttpResponse.BodyHandlers.ofString());
-        return new Answer(response.statusCode(), response.headers(), response.body());
+        try {
+            HttpResponse<String> response = client.send(asked, HttpResponse.BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.headers(), response.body());
+        } catch (IOException e) {
+            throw unreachable(asked.uri(), e);
+        }
     }
 
     /** As {@link #call}, for callers to whom only 200 and 201 are an answer. */
@@ -138,6 +146,10 @@ public final class Connections {
                 response.uri().getHost(), response.statusCode(), response.headers(), response.body());
     }
 
+    private static IOException unreachable(URI address, Throwable cause) {
+        return new IOException(address.getHost() + " cannot be reached: " + Failure.of(cause), cause);
+    }
+
     private static void await(Future<?> opening, URI address, Duration longest)
             throws IOException, InterruptedException {
         try {
@@ -150,7 +162,7 @@ public final class Connections {
             if (e.getCause() instanceof HttpRefusedException refused) {
                 throw refused;
             }
-            throw new IOException(address.getHost() + " cannot be reached: " + e.getCause(), e.getCause());
+            throw unreachable(address, e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException e) {
             throw new IOException(address.getHost() + " does not answer", e);
         } finally {

@@ -76,7 +76,7 @@ final class LineBody implements HttpResponse.BodySubscriber<String> {
 
     @Override
     public void onError(Throwable error) {
-        feed.end("the connection broke: " + error.getMessage());
+        feed.end("the connection broke: " + Failure.of(error));
         body.complete("");
     }
 

@@ -68,6 +68,6 @@ final class WebSocketFrames implements WebSocket.Listener {
 
     @Override
     public void onError(WebSocket socket, Throwable error) {
-        feed.end("the connection broke: " + error.getMessage());
+        feed.end("the connection broke: " + Failure.of(error));
     }
 }
