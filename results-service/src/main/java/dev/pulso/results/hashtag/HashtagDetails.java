@@ -3,6 +3,7 @@ package dev.pulso.results.hashtag;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.pulso.results.rollup.Stretch;
+import dev.pulso.results.rollup.SummedRows;
 import dev.pulso.results.rollup.Unit;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -48,7 +49,7 @@ class HashtagDetails {
     private record Gap(Unit unit, String tag, long changes) {}
 
     /** From the rows as they are, without keeping anything. */
-    Map<String, DetailSum> read(Connection connection, HashtagRows rows) throws SQLException {
+    Map<String, DetailSum> read(Connection connection, SummedRows rows) throws SQLException {
         Map<String, DetailSum> details = new HashMap<>();
         each(
                 connection,
@@ -140,7 +141,7 @@ class HashtagDetails {
         void at(ResultSet row) throws SQLException;
     }
 
-    private static void each(Connection connection, HashtagRows rows, Row each) throws SQLException {
+    private static void each(Connection connection, SummedRows rows, Row each) throws SQLException {
         String sql = "select start, tag, display, posts, authors_sketch from " + rows.sql() + " r";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             rows.bind(statement, 1);

@@ -6,6 +6,7 @@ import dev.pulso.results.paging.Page;
 import dev.pulso.results.paging.TimeRange;
 import dev.pulso.results.rollup.Span;
 import dev.pulso.results.rollup.Stretch;
+import dev.pulso.results.rollup.SummedRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -70,8 +71,8 @@ class HashtagRanking {
     private Found fromMemory(
             Connection connection, long generation, HashtagFilter filter, int limit, @Nullable Total after)
             throws SQLException {
-        Map<Instant, Long> changes = Changes.counts(connection, generation, filter.range());
-        List<Stretch> pieces = Changes.pieces(connection, generation, filter.range(), Span.HOUR);
+        Map<Instant, Long> changes = HashtagTable.CHANGES.counts(connection, generation, filter.range());
+        List<Stretch> pieces = HashtagTable.CHANGES.pieces(connection, generation, filter.range(), Span.HOUR);
         Optional<List<Total>> kept = minutes.totals(connection, generation, filter, changes, limit, after);
         if (kept.isEmpty()) {
             warmUp.begin(generation, filter);
@@ -86,7 +87,7 @@ class HashtagRanking {
     private Found fromSums(
             Connection connection, long generation, HashtagFilter filter, int limit, @Nullable Total after)
             throws SQLException {
-        List<Stretch> pieces = Changes.pieces(connection, generation, filter.range(), Span.DAY);
+        List<Stretch> pieces = HashtagTable.CHANGES.pieces(connection, generation, filter.range(), Span.DAY);
         List<Total> totals = totals(connection, HashtagRows.of(generation, pieces, filter, null), limit, after);
         if (totals.isEmpty()) {
             return new Found(totals, Map.of());
@@ -95,7 +96,7 @@ class HashtagRanking {
         return new Found(totals, details.read(connection, HashtagRows.of(generation, pieces, filter, tags)));
     }
 
-    private static List<Total> totals(Connection connection, HashtagRows rows, int limit, @Nullable Total after)
+    private static List<Total> totals(Connection connection, SummedRows rows, int limit, @Nullable Total after)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(TOTALS.formatted(rows.sql()))) {
             int next = rows.bind(statement, 1);

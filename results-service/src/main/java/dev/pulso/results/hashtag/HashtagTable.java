@@ -1,5 +1,7 @@
 package dev.pulso.results.hashtag;
 
+import dev.pulso.results.rollup.Changes;
+import dev.pulso.results.rollup.Tables;
 import dev.pulso.results.window.ConcurrentChangeException;
 import dev.pulso.results.window.GenerationSql;
 import dev.pulso.results.window.Rows;
@@ -19,6 +21,14 @@ import java.util.function.Function;
 
 /** Bulk statements on {@code hashtag_window}. */
 final class HashtagTable {
+    static final Tables TABLES = new Tables(
+            "hashtag",
+            "tag",
+            List.of("tag", "network", "lang"),
+            List.of("posts", "reposts", "display", "authors_sketch"),
+            "authors",
+            "posts <> 0 or reposts <> 0");
+    static final Changes CHANGES = new Changes(TABLES);
     private static final String COLUMNS =
             "w.generation, w.window_start, w.tag, w.network, w.lang, w.display, w.posts, w.reposts, w.authors_sketch,"
                     + " w.samples, w.batch, w.version, w.span";

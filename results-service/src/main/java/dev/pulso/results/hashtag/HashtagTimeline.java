@@ -6,6 +6,7 @@ import dev.pulso.results.paging.Page;
 import dev.pulso.results.paging.Step;
 import dev.pulso.results.paging.TimeRange;
 import dev.pulso.results.rollup.Span;
+import dev.pulso.results.rollup.SummedRows;
 import dev.pulso.results.sketch.DistinctCount;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
@@ -43,8 +44,8 @@ class HashtagTimeline {
     /** @param filter its range starts behind the cursor, if there is one */
     Page<HashtagPoint> page(Snapshot snapshot, long generation, String tag, HashtagFilter filter, Step step, int limit)
             throws SQLException {
-        var pieces = Changes.pieces(snapshot.connection(), generation, filter.range(), widest(step));
-        HashtagRows rows = HashtagRows.of(generation, pieces, filter, List.of(tag));
+        var pieces = HashtagTable.CHANGES.pieces(snapshot.connection(), generation, filter.range(), Span.within(step));
+        SummedRows rows = HashtagRows.of(generation, pieces, filter, List.of(tag));
         List<HashtagPoint> points = new ArrayList<>();
         String sql = "select start, posts, reposts, authors_sketch from " + rows.sql() + " r order by start";
         try (PreparedStatement statement = snapshot.connection().prepareStatement(sql)) {
@@ -60,14 +61,6 @@ class HashtagTimeline {
                 points,
                 limit,
                 last -> Cursor.of(last.start().plus(step.length()), range.to()).encode());
-    }
-
-    private static Span widest(Step step) {
-        return switch (step) {
-            case MINUTE, FIVE_MINUTES -> Span.MINUTE;
-            case HOUR -> Span.HOUR;
-            case DAY -> Span.DAY;
-        };
     }
 
     private static void read(ResultSet row, Step step, int limit, List<HashtagPoint> points) throws SQLException {

@@ -7,6 +7,8 @@ import dev.pulso.contracts.Topic;
 import dev.pulso.contracts.Topics;
 import dev.pulso.contracts.hashtag.HashtagDelta;
 import dev.pulso.contracts.hashtag.HashtagWindow;
+import dev.pulso.results.retention.Days;
+import dev.pulso.results.rollup.ChangeLog;
 import dev.pulso.results.window.Change;
 import dev.pulso.results.window.GenerationSql;
 import dev.pulso.results.window.QueryGeneration;
@@ -18,19 +20,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Hashtags per minute, network and language. */
 @ApplicationScoped
 class HashtagWindows implements Windows<HashtagKey, HashtagCount> {
-    private static final int MOST_DAYS = 10_000;
-
-    /** Days of which the store knows that they are written to, with the date on which it was told. */
-    private final Map<LocalDate, LocalDate> touched = new ConcurrentHashMap<>();
+    private final Days days = new Days(HashtagTable.TABLES);
+    private final ChangeLog<HashtagKey> changes = new ChangeLog<>(HashtagTable.TABLES, HashtagKey::tag);
 
     @Override
     public Topic<HashtagDelta> deltas() {
@@ -58,22 +55,17 @@ class HashtagWindows implements Windows<HashtagKey, HashtagCount> {
 
     @Override
     public boolean isPrepared(Collection<HashtagKey> keys) {
-        LocalDate today = LocalDate.now(ZoneOffset.UTC);
-        return keys.stream().allMatch(key -> today.equals(touched.get(HashtagDays.dayOf(key))));
+        return days.areTouched(keys);
     }
 
     @Override
     public void prepare(Connection connection, Collection<HashtagKey> keys) throws SQLException {
-        HashtagDays.touch(connection, keys);
+        days.touch(connection, keys);
     }
 
     @Override
     public void prepared(Collection<HashtagKey> keys) {
-        LocalDate today = LocalDate.now(ZoneOffset.UTC);
-        if (touched.size() > MOST_DAYS) {
-            touched.clear();
-        }
-        keys.forEach(key -> touched.put(HashtagDays.dayOf(key), today));
+        days.touched(keys);
     }
 
     @Override
@@ -85,7 +77,7 @@ class HashtagWindows implements Windows<HashtagKey, HashtagCount> {
     @Override
     public void store(Connection connection, Map<HashtagKey, Stored<HashtagCount>> rows) throws SQLException {
         HashtagTable.store(connection, rows);
-        ChangeLog.add(connection, rows.keySet());
+        changes.add(connection, rows.keySet());
     }
 
     @Override

@@ -40,7 +40,7 @@ class WarmUp {
         executor.execute(() -> {
             try {
                 snapshots.read(snapshot -> {
-                    var changes = Changes.counts(snapshot.connection(), generation, filter.range());
+                    var changes = HashtagTable.CHANGES.counts(snapshot.connection(), generation, filter.range());
                     minutes.warm(snapshot.connection(), generation, changes);
                     return changes;
                 });

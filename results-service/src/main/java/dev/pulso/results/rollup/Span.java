@@ -1,5 +1,6 @@
 package dev.pulso.results.rollup;
 
+import dev.pulso.results.paging.Step;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -13,6 +14,15 @@ public enum Span {
 
     Span(int minutes) {
         this.minutes = minutes;
+    }
+
+    /** The longest span of which every bucket lies in one point of a time line. */
+    public static Span within(Step step) {
+        return switch (step) {
+            case MINUTE, FIVE_MINUTES -> MINUTE;
+            case HOUR -> HOUR;
+            case DAY -> DAY;
+        };
     }
 
     public int minutes() {

@@ -1,4 +1,4 @@
-/** Minutes, and the sums of hours and days made of them: which of them an answer may use. */
+/** Minutes, and the sums of hours and days made of them: how they are made, and which of them an answer may use. */
 @NullMarked
 package dev.pulso.results.rollup;
 

@@ -1,5 +1,6 @@
 package dev.pulso.results.window;
 
+import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -42,6 +43,15 @@ public final class Rows<R> {
 
     public Rows<R> texts(Function<R, @Nullable String> column) throws SQLException {
         return bind("text", rows.stream().map(column).toArray(String[]::new));
+    }
+
+    public Rows<R> decimals(Function<R, @Nullable BigDecimal> column) throws SQLException {
+        return bind(
+                "numeric",
+                rows.stream()
+                        .map(column)
+                        .map(value -> value == null ? null : value.toString())
+                        .toArray(String[]::new));
     }
 
     public Rows<R> bytes(Function<R, byte @Nullable []> column) throws SQLException {

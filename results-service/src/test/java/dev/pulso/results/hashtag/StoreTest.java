@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pulso.contracts.hashtag.HashtagDelta;
 import dev.pulso.results.paging.Step;
+import dev.pulso.results.retention.Thinning;
 import dev.pulso.results.window.Change;
 import dev.pulso.results.window.ConcurrentChangeException;
 import java.time.Duration;
@@ -37,6 +38,7 @@ class StoreTest {
 
     private static final Instant FAR = Instant.parse("2017-02-27T00:00:00Z");
     private static final AtomicLong GENERATIONS = new AtomicLong(1);
+    private static final Thinning THINNING = new Thinning(HashtagTable.TABLES);
     private static Store store;
 
     @BeforeContainer
@@ -215,10 +217,10 @@ class StoreTest {
             for (int span : new int[] {60, 1440}) {
                 store.sumAll();
                 store.transaction(connection -> {
-                    assertThat(Thinning.next(connection, span, day))
+                    assertThat(THINNING.next(connection, span, day))
                             .as("nothing before the day itself")
                             .isNull();
-                    Thinning.thin(connection, day, span);
+                    THINNING.thin(connection, day, span);
                     return day;
                 });
                 assertThat(store.ranking(generation, days, 10)).isEqualTo(before);
@@ -235,7 +237,7 @@ class StoreTest {
             store.sumAll();
             assertThat(store.ranking(generation, days, 10)).isEqualTo(Store.expectedRanking(rows, days));
             store.transaction(connection -> {
-                Thinning.delete(connection, day);
+                THINNING.delete(connection, day);
                 return day;
             });
             assertThat(store.ranking(generation, days, 10))

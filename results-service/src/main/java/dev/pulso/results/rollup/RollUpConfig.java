@@ -1,4 +1,4 @@
-package dev.pulso.results.hashtag;
+package dev.pulso.results.rollup;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

@@ -1,20 +1,19 @@
-package dev.pulso.results.hashtag;
+package dev.pulso.results.retention;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithParentName;
 import java.time.Duration;
 import java.time.Period;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * How long hashtag counts are kept, and how finely. A day counts from its date or from when it was last written to,
- * whichever is later: a file of last year that is replayed today stays as long as today.
+ * How long counts are kept, and how finely. A day counts from its date or from when it was last written to, whichever is
+ * later: a file of last year that is replayed today stays as long as today.
  */
 @ConfigMapping(prefix = "pulso.retention")
 interface RetentionConfig {
-    /** Deltas stay on their topic for two days; one that comes again must find the row it was added to. */
-    int SHORTEST_DAYS = 8;
-
     /** Days by the minute, with example posts; afterwards by the hour. */
     @WithDefault("P90D")
     Period minutes();
@@ -29,4 +28,17 @@ interface RetentionConfig {
     /** How often it is looked for days to thin. */
     @WithDefault("PT1H")
     Duration every();
+
+    /** The same for {@code hashtag} or {@code activity} alone; what is absent is as above. */
+    @WithParentName
+    Map<String, Own> kinds();
+
+    /** What is different for one kind. */
+    interface Own {
+        Optional<Period> minutes();
+
+        Optional<Period> hours();
+
+        Optional<Period> days();
+    }
 }

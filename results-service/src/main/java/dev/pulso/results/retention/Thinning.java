@@ -1,5 +1,6 @@
-package dev.pulso.results.hashtag;
+package dev.pulso.results.retention;
 
+import dev.pulso.results.rollup.Tables;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,39 +15,35 @@ import org.jspecify.annotations.Nullable;
  * Puts sums in the place of a day's rows. The sums become rows like any other, at the first minute of their hour or day:
  * late deltas, a new generation and further sums treat them as they treat minutes.
  */
-final class Thinning {
+public record Thinning(Tables tables) {
     private static final String NEXT = """
-            select day from hashtag_day h
+            select day from {kind}_day h
             where span < ? and day < ? and written < ? and not exists (
-                select from hashtag_change c where c.pending
+                select from {kind}_change c where c.pending
                     and c.start >= h.day::timestamp at time zone 'UTC'
                     and c.start < (h.day + 1)::timestamp at time zone 'UTC')
             order by day limit 1
             """;
     private static final String LATEST = """
             create temporary table thinned on commit drop as
-            select generation, max(batch) as batch, max(version) as version from hashtag_window
+            select generation, max(batch) as batch, max(version) as version from {kind}_window
             where window_start >= ? and window_start < ? group by generation
             """;
     private static final String MINUTES = """
-            insert into hashtag_change (generation, span, start, changes, tags, pending, at)
-            select distinct generation, 1, window_start, 1, null::text[], true, now() from hashtag_window
+            insert into {kind}_change (generation, span, start, changes, {noted}s, pending, at)
+            select distinct generation, 1, window_start, 1, null::text[], true, now() from {kind}_window
             where window_start >= ? and window_start < ?
             """;
     private static final String SUMS = """
-            insert into hashtag_window (generation, window_start, tag, network, lang, posts, reposts, authors, batch,
-                version, display, authors_sketch, samples, span)
-            select r.generation, r.start, r.tag, r.network, r.lang, r.posts, r.reposts, 0, t.batch, t.version + 1,
-                r.display, r.authors_sketch, null, r.span
-            from hashtag_rollup r join thinned t using (generation)
-            where r.start >= ? and r.start < ? and r.span = ?
+            insert into {kind}_window (generation, window_start, {identity}, {values}, {estimate}, batch, version, span)
+            select generation, start, {identity}, {values}, 0, batch, version + 1, span
+            from {kind}_rollup join thinned using (generation)
+            where start >= ? and start < ? and span = ?
             """;
 
-    private Thinning() {}
-
     /** The oldest day whose rows stand for less than {@code span} minutes and that nobody has touched since {@code before}. */
-    static @Nullable LocalDate next(Connection connection, int span, LocalDate before) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(NEXT)) {
+    public @Nullable LocalDate next(Connection connection, int span, LocalDate before) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(tables.sql(NEXT))) {
             statement.setInt(1, span);
             statement.setObject(2, before);
             statement.setObject(3, before);
@@ -57,45 +54,45 @@ final class Thinning {
     }
 
     /** Thins a day to sums of so many minutes, within the caller's transaction. Nobody may count meanwhile. */
-    static void thin(Connection connection, LocalDate day, int span) throws SQLException {
+    public void thin(Connection connection, LocalDate day, int span) throws SQLException {
         execute(connection, LATEST, day);
         execute(connection, MINUTES, day);
         clear(connection, day);
-        try (PreparedStatement statement = connection.prepareStatement(SUMS)) {
+        try (PreparedStatement statement = connection.prepareStatement(tables.sql(SUMS))) {
             bind(statement, day);
             statement.setInt(3, span);
             statement.executeUpdate();
         }
         // Again, now for the minutes that hold the sums.
         execute(connection, MINUTES, day);
-        execute(connection, "delete from hashtag_rollup where start >= ? and start < ? and span = 60", day);
-        mark(connection, "update hashtag_day set span = " + span + " where day = ?", day);
+        execute(connection, "delete from {kind}_rollup where start >= ? and start < ? and span = 60", day);
+        mark(connection, "update {kind}_day set span = " + span + " where day = ?", day);
     }
 
     /** Deletes a day, within the caller's transaction. */
-    static void delete(Connection connection, LocalDate day) throws SQLException {
-        String partition = HashtagDays.partition(connection, day);
+    public void delete(Connection connection, LocalDate day) throws SQLException {
+        String partition = new DayPartitions(tables).of(connection, day);
         if (partition == null) {
             clear(connection, day);
         } else {
             execute(connection, "drop table " + partition);
         }
-        execute(connection, "delete from hashtag_rollup where start >= ? and start < ?", day);
-        execute(connection, "delete from hashtag_change where start >= ? and start < ?", day);
-        mark(connection, "delete from hashtag_day where day = ?", day);
+        execute(connection, "delete from {kind}_rollup where start >= ? and start < ?", day);
+        execute(connection, "delete from {kind}_change where start >= ? and start < ?", day);
+        mark(connection, "delete from {kind}_day where day = ?", day);
     }
 
-    private static void clear(Connection connection, LocalDate day) throws SQLException {
-        String partition = HashtagDays.partition(connection, day);
+    private void clear(Connection connection, LocalDate day) throws SQLException {
+        String partition = new DayPartitions(tables).of(connection, day);
         if (partition == null) {
-            execute(connection, "delete from hashtag_window where window_start >= ? and window_start < ?", day);
+            execute(connection, "delete from {kind}_window where window_start >= ? and window_start < ?", day);
         } else {
             execute(connection, "truncate " + partition);
         }
     }
 
-    private static void mark(Connection connection, String sql, LocalDate day) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    private void mark(Connection connection, String sql, LocalDate day) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(tables.sql(sql))) {
             statement.setObject(1, day);
             statement.executeUpdate();
         }
@@ -107,8 +104,8 @@ final class Thinning {
         }
     }
 
-    private static void execute(Connection connection, String sql, LocalDate day) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    private void execute(Connection connection, String sql, LocalDate day) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(tables.sql(sql))) {
             bind(statement, day);
             statement.execute();
         }

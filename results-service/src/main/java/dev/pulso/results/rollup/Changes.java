@@ -1,9 +1,6 @@
-package dev.pulso.results.hashtag;
+package dev.pulso.results.rollup;
 
 import dev.pulso.results.paging.TimeRange;
-import dev.pulso.results.rollup.Pieces;
-import dev.pulso.results.rollup.Span;
-import dev.pulso.results.rollup.Stretch;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,26 +14,24 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 
-/** Reads {@code hashtag_change}: which sums may be used, and whether a minute is still the one that was seen. */
-final class Changes {
+/** What has been written: which sums may be used, and whether a minute is still the one that was seen. */
+public record Changes(Tables tables) {
     private static final String PENDING = """
-            select distinct span, start from hashtag_change
+            select distinct span, start from {kind}_change
             where generation = ? and pending and start >= ? and start < ?
             """;
     private static final String COUNTS = """
-            select start, sum(changes)::bigint from hashtag_change
+            select start, sum(changes)::bigint from {kind}_change
             where generation = ? and span = 1 and start >= ? and start < ? group by start
             """;
 
-    private Changes() {}
-
     /** The range in pieces no longer than {@code widest}, as the snapshot allows. */
-    static List<Stretch> pieces(Connection connection, long generation, TimeRange range, Span widest)
+    public List<Stretch> pieces(Connection connection, long generation, TimeRange range, Span widest)
             throws SQLException {
         NavigableSet<Instant> hours = new TreeSet<>();
         NavigableSet<Instant> days = new TreeSet<>();
         if (widest != Span.MINUTE) {
-            try (PreparedStatement statement = connection.prepareStatement(PENDING)) {
+            try (PreparedStatement statement = connection.prepareStatement(tables.sql(PENDING))) {
                 bind(statement, generation, Span.DAY.floor(range.from()), Span.DAY.ceil(range.to()));
                 try (ResultSet row = statement.executeQuery()) {
                     while (row.next()) {
@@ -51,9 +46,9 @@ final class Changes {
     }
 
     /** How often each minute has been written; minutes that never were are missing. */
-    static Map<Instant, Long> counts(Connection connection, long generation, TimeRange range) throws SQLException {
+    public Map<Instant, Long> counts(Connection connection, long generation, TimeRange range) throws SQLException {
         Map<Instant, Long> counts = new HashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(COUNTS)) {
+        try (PreparedStatement statement = connection.prepareStatement(tables.sql(COUNTS))) {
             bind(statement, generation, range.from(), range.to());
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
