@@ -1,7 +1,9 @@
 package dev.pulso.results;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 
 import dev.pulso.contracts.CloudEvent;
 import dev.pulso.contracts.Topics;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -22,6 +25,9 @@ class SuccessionTest extends ServiceTest {
         long old = generation();
         bus.hashtags(
                 Deltas.hashtag(old, 1, window, "both", 5, "a", "b"), Deltas.hashtag(old, 1, window, "onlyold", 2, "a"));
+        bus.activity(
+                Deltas.activity(old, 1, window, "both", "/s", 5, "2.5", "a", "b"),
+                Deltas.activity(old, 1, window, "onlyold", "/s", 2, null, "a"));
         awaitCaughtUp();
 
         // Given a processor that has lost its checkpoint and starts again
@@ -38,6 +44,7 @@ class SuccessionTest extends ServiceTest {
 
         // When it has read everything
         bus.hashtags(Deltas.hashtag(next, 1, window, "both", 2, "c"), Deltas.hashtag(next, 1, window, "new", 1, "c"));
+        bus.activity(Deltas.activity(next, 1, window, "both", "/s", 6, "3.5", "a"));
         bus.processorReads("pulso.posts", "pulso.events");
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
             var seen = rows(window);
@@ -57,6 +64,12 @@ class SuccessionTest extends ServiceTest {
             assertThat(highest(window, "new").posts()).isEqualTo(1);
         });
         assertThat(generation()).isEqualTo(next);
+        given().queryParams(Map.of("from", "2025-04-01T00:00:00Z", "to", "2025-04-03T00:00:00Z", "step", "1d"))
+                .get("/v1/activity")
+                .then()
+                .body("items.type", contains("both"))
+                .body("items.events", contains(6))
+                .body("items.valueSum", contains(3.5f));
     }
 
     private HashtagWindow highest(Instant window, String tag) {

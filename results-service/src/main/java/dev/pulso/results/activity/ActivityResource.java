@@ -1,6 +1,6 @@
 package dev.pulso.results.activity;
 
-import dev.pulso.results.generation.Generations;
+import dev.pulso.results.generation.Snapshots;
 import dev.pulso.results.paging.Answers;
 import dev.pulso.results.paging.Cursor;
 import dev.pulso.results.paging.Page;
@@ -8,7 +8,6 @@ import dev.pulso.results.paging.Parameters;
 import dev.pulso.results.paging.Step;
 import dev.pulso.results.paging.TimeRange;
 import io.smallrye.common.annotation.Blocking;
-import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -20,7 +19,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** What people ask about events. */
@@ -31,19 +29,18 @@ public class ActivityResource {
     private static final Duration WINDOW = Duration.ofDays(1);
 
     private final ActivityTimeline timeline;
-    private final Generations generations;
+    private final Snapshots snapshots;
     private final Answers answers;
     private final Clock clock;
 
-    ActivityResource(ActivityTimeline timeline, Generations generations, Answers answers, Clock clock) {
+    ActivityResource(ActivityTimeline timeline, Snapshots snapshots, Answers answers, Clock clock) {
         this.timeline = timeline;
-        this.generations = generations;
+        this.snapshots = snapshots;
         this.answers = answers;
         this.clock = clock;
     }
 
     @GET
-    @Transactional
     public Response activity(
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to,
@@ -61,10 +58,8 @@ public class ActivityResource {
         ActivityTimeline.Question question = new ActivityTimeline.Question(
                 range.wholeMinutes(), width, Parameters.filter("type", type), Parameters.filter("source", source));
         int size = Parameters.limit(limit, 1500, 10_000);
-        OptionalLong serving = generations.known().serving();
-        return answers.list(
-                serving.isEmpty()
-                        ? new Page<>(List.of(), null, ActivityPoint.class)
-                        : timeline.page(serving.getAsLong(), question, size, cursor));
+        return answers.list(snapshots.read(snapshot -> snapshot.serving().isEmpty()
+                ? new Page<>(List.of(), null, ActivityPoint.class)
+                : timeline.page(snapshot, snapshot.serving().getAsLong(), question, size, cursor)));
     }
 }

@@ -1,10 +1,11 @@
 package dev.pulso.results.activity;
 
+import dev.pulso.results.rollup.Changes;
+import dev.pulso.results.rollup.Tables;
 import dev.pulso.results.window.ConcurrentChangeException;
 import dev.pulso.results.window.GenerationSql;
 import dev.pulso.results.window.Rows;
 import dev.pulso.results.window.Stored;
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,12 +18,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Bulk statements on {@code activity_window}. */
 final class ActivityTable {
+    static final Tables TABLES = new Tables(
+            "activity",
+            "type",
+            List.of("type", "source"),
+            List.of("events", "value_sum", "subjects_sketch"),
+            "subjects",
+            "events <> 0 or value_sum is not null");
+    static final Changes CHANGES = new Changes(TABLES);
     private static final String COLUMNS = "w.generation, w.window_start, w.type, w.source, w.events, w.subjects_sketch,"
-            + " w.value_sum, w.batch, w.version";
+            + " w.value_sum, w.batch, w.version, w.span";
     private static final String LOAD = """
             select %s
             from unnest(?, ?, ?, ?) as k(generation, window_start, type, source)
@@ -33,7 +41,7 @@ final class ActivityTable {
             insert into activity_window as w (generation, window_start, type, source, events, subjects,
                 subjects_sketch, value_sum, batch, version)
             select generation, to_timestamp(window_start), type, source, events, subjects,
-                subjects_sketch, value_sum::numeric, batch, version
+                subjects_sketch, value_sum, batch, version
             from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as r(generation, window_start, type, source, events, subjects,
                 subjects_sketch, value_sum, batch, version)
             on conflict (generation, window_start, type, source) do update set
@@ -44,27 +52,44 @@ final class ActivityTable {
     private static final String SLICE =
             "select %s from activity_window w where generation = ? and window_start >= ? and window_start < ? for share"
                     .formatted(COLUMNS);
-    static final GenerationSql GENERATION_SQL = new GenerationSql("""
+    static final GenerationSql GENERATION_SQL = new GenerationSql(
+            """
             select window_start + interval '1 minute' from activity_window
             where generation = ? and window_start >= ? order by window_start offset ? limit 1
-            """, """
-            insert into activity_window as w (generation, window_start, type, source, events, subjects,
-                subjects_sketch, value_sum, batch, version)
-            select ?, window_start, type, source, events, subjects, subjects_sketch, value_sum, -1, 1
-            from activity_window where generation = ? and window_start >= ? and window_start < ?
-            on conflict (generation, window_start, type, source) do update set
-                events = excluded.events, subjects = excluded.subjects, subjects_sketch = excluded.subjects_sketch,
-                value_sum = excluded.value_sum, version = w.version + 1
-            where w.events < excluded.events
-            """, """
-            with gone as (
-                delete from activity_window where ctid = any(array(
-                    select ctid from activity_window where generation = ? limit ?))
-                returning window_start, type, source)
+            """,
+            """
+            with carried as (
+                insert into activity_window as w (generation, window_start, type, source, events, subjects,
+                    subjects_sketch, value_sum, batch, version, span)
+                select ?, window_start, type, source, events, subjects, subjects_sketch, value_sum, -1, 1, span
+                from activity_window where generation = ? and window_start >= ? and window_start < ?
+                on conflict (generation, window_start, type, source) do update set
+                    events = excluded.events, subjects = excluded.subjects,
+                    subjects_sketch = excluded.subjects_sketch, value_sum = excluded.value_sum,
+                    version = w.version + 1, span = excluded.span
+                where w.events < excluded.events
+                returning w.generation, w.window_start, w.type)
+            insert into activity_change (generation, span, start, changes, types, pending, at)
+            select generation, 1, window_start, 1, array_agg(distinct type), true, now() from carried
+            group by generation, window_start
+            """,
+            """
+            with asked as (select ?::bigint as retired, ?::int as most, ?::bigint as serving),
+            chosen as (
+                select w.generation, w.window_start, w.type, w.source from activity_window w, asked
+                where w.generation = asked.retired limit (select most from asked)),
+            gone as (
+                delete from activity_window w using chosen s
+                where w.generation = s.generation and w.window_start = s.window_start and w.type = s.type
+                    and w.source = s.source
+                returning w.window_start, w.type, w.source)
             insert into activity_window (generation, window_start, type, source, events, subjects, batch, version)
-            select ?, window_start, type, source, 0, 0, -1, 1 from gone
+            select serving, window_start, type, source, 0, 0, -1, 1 from gone, asked
             on conflict do nothing
-            """, List.of());
+            """,
+            List.of(
+                    "delete from activity_rollup where generation = ?",
+                    "delete from activity_change where generation = ?"));
 
     private ActivityTable() {}
 
@@ -95,17 +120,13 @@ final class ActivityTable {
                     .longs(row -> row.getValue().value().events())
                     .longs(row -> row.getValue().value().subjectEstimate())
                     .bytes(row -> row.getValue().value().subjects())
-                    .texts(row -> text(row.getValue().value().valueSum()))
+                    .decimals(row -> row.getValue().value().valueSum())
                     .longs(row -> row.getValue().batch())
                     .longs(row -> row.getValue().version());
             if (statement.executeUpdate() != sorted.size()) {
                 throw new ConcurrentChangeException("activity_window");
             }
         }
-    }
-
-    private static @Nullable String text(@Nullable BigDecimal value) {
-        return value == null ? null : value.toString();
     }
 
     private static <R> Rows<R> bindKeys(Rows<R> rows, Function<R, ActivityKey> key) throws SQLException {
@@ -121,7 +142,8 @@ final class ActivityTable {
             while (row.next()) {
                 Instant start = row.getObject(2, OffsetDateTime.class).toInstant();
                 ActivityKey key = new ActivityKey(row.getLong(1), start, row.getString(3), row.getString(4));
-                ActivityCount count = new ActivityCount(row.getLong(5), row.getBytes(6), row.getBigDecimal(7));
+                ActivityCount count =
+                        new ActivityCount(row.getLong(5), row.getBytes(6), row.getBigDecimal(7), row.getInt(10));
                 rows.put(key, new Stored<>(count, row.getLong(8), row.getLong(9)));
             }
         }

@@ -1,9 +1,15 @@
 package dev.pulso.results.activity;
 
+import dev.pulso.results.generation.Snapshot;
 import dev.pulso.results.paging.Cursor;
 import dev.pulso.results.paging.Page;
 import dev.pulso.results.paging.Step;
 import dev.pulso.results.paging.TimeRange;
+import dev.pulso.results.rollup.Saturating;
+import dev.pulso.results.rollup.Span;
+import dev.pulso.results.rollup.Stretch;
+import dev.pulso.results.rollup.SummedRows;
+import dev.pulso.results.rollup.SummedRows.Condition;
 import dev.pulso.results.sketch.DistinctCount;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -13,32 +19,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Events per step, type and source, in this order. Reads in order of time and stops behind the page. */
 @ApplicationScoped
 class ActivityTimeline {
-    private static final String WINDOWS = """
-            select window_start, type, source, events, subjects_sketch, value_sum from activity_window
-            where generation = ? and window_start >= ? and window_start < ?
-                and (?::text is null or type = ?) and (?::text is null or source = ?)
-            order by window_start
-            """;
     private static final int FETCH = 2000;
-
-    private final DataSource dataSource;
-
-    ActivityTimeline(DataSource dataSource) {
-        this.dataSource = dataSource;
-    }
 
     /** Which rows a question is about; null leaves a dimension open. */
     record Question(
@@ -59,12 +51,14 @@ class ActivityTimeline {
     }
 
     /** @param after cursor of four parts: start of the last step seen, to, type and source of its last item */
-    Page<ActivityPoint> page(long generation, Question question, int limit, Optional<Cursor> after)
+    Page<ActivityPoint> page(Snapshot snapshot, long generation, Question question, int limit, Optional<Cursor> after)
             throws SQLException {
         List<ActivityPoint> points = new ArrayList<>();
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(WINDOWS)) {
-            bind(statement, generation, question);
+        SummedRows rows = rows(snapshot.connection(), generation, question);
+        String sql = "select start, type, source, events, subjects_sketch, value_sum from " + rows.sql()
+                + " r order by start";
+        try (PreparedStatement statement = snapshot.connection().prepareStatement(sql)) {
+            rows.bind(statement, 1);
             statement.setFetchSize(FETCH);
             try (ResultSet row = statement.executeQuery()) {
                 read(row, question.step(), limit, points, after.orElse(null));
@@ -77,6 +71,19 @@ class ActivityTimeline {
                 limit,
                 last -> Cursor.of(later(last.start(), range.from()), range.to(), last.type(), last.source())
                         .encode());
+    }
+
+    private static SummedRows rows(Connection connection, long generation, Question question) throws SQLException {
+        List<Condition> conditions = new ArrayList<>();
+        if (question.type() != null) {
+            conditions.add(new Condition("type = ?", question.type()));
+        }
+        if (question.source() != null) {
+            conditions.add(new Condition("source = ?", question.source()));
+        }
+        Span widest = Span.within(question.step());
+        List<Stretch> pieces = ActivityTable.CHANGES.pieces(connection, generation, question.range(), widest);
+        return SummedRows.of(ActivityTable.TABLES, generation, pieces, conditions);
     }
 
     private static Instant later(Instant left, Instant right) {
@@ -94,7 +101,7 @@ class ActivityTimeline {
                 start = floor;
             }
             Sum sum = open.computeIfAbsent(new Series(row.getString(2), row.getString(3)), series -> new Sum());
-            sum.events += row.getLong(4);
+            sum.events = Saturating.add(sum.events, row.getLong(4));
             sum.subjects.add(row.getBytes(5));
             sum.values = ActivityCount.sum(sum.values, row.getBigDecimal(6));
         }
@@ -118,15 +125,5 @@ class ActivityTimeline {
         return after != null
                 && start.equals(step.floor(after.time(0)))
                 && Series.ORDER.compare(series, new Series(after.text(2), after.text(3))) <= 0;
-    }
-
-    private static void bind(PreparedStatement statement, long generation, Question question) throws SQLException {
-        statement.setLong(1, generation);
-        statement.setObject(2, question.range().from().atOffset(ZoneOffset.UTC));
-        statement.setObject(3, question.range().to().atOffset(ZoneOffset.UTC));
-        statement.setString(4, question.type());
-        statement.setString(5, question.type());
-        statement.setString(6, question.source());
-        statement.setString(7, question.source());
     }
 }

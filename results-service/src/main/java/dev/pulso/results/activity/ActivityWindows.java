@@ -7,6 +7,8 @@ import dev.pulso.contracts.Topic;
 import dev.pulso.contracts.Topics;
 import dev.pulso.contracts.activity.ActivityDelta;
 import dev.pulso.contracts.activity.ActivityWindow;
+import dev.pulso.results.retention.Days;
+import dev.pulso.results.rollup.ChangeLog;
 import dev.pulso.results.window.Change;
 import dev.pulso.results.window.GenerationSql;
 import dev.pulso.results.window.QueryGeneration;
@@ -27,6 +29,9 @@ import java.util.Map;
 class ActivityWindows implements Windows<ActivityKey, ActivityCount> {
     /** Digits before or after the point: 1E+1000000 would fill the memory at the first addition. */
     private static final int MAX_DIGITS = 100;
+
+    private final Days days = new Days(ActivityTable.TABLES);
+    private final ChangeLog<ActivityKey> changes = new ChangeLog<>(ActivityTable.TABLES, ActivityKey::type);
 
     @Override
     public Topic<ActivityDelta> deltas() {
@@ -57,6 +62,21 @@ class ActivityWindows implements Windows<ActivityKey, ActivityCount> {
     }
 
     @Override
+    public boolean isPrepared(Collection<ActivityKey> keys) {
+        return days.areTouched(keys);
+    }
+
+    @Override
+    public void prepare(Connection connection, Collection<ActivityKey> keys) throws SQLException {
+        days.touch(connection, keys);
+    }
+
+    @Override
+    public void prepared(Collection<ActivityKey> keys) {
+        days.touched(keys);
+    }
+
+    @Override
     public Map<ActivityKey, Stored<ActivityCount>> load(Connection connection, Collection<ActivityKey> keys)
             throws SQLException {
         return ActivityTable.load(connection, keys);
@@ -65,12 +85,18 @@ class ActivityWindows implements Windows<ActivityKey, ActivityCount> {
     @Override
     public void store(Connection connection, Map<ActivityKey, Stored<ActivityCount>> rows) throws SQLException {
         ActivityTable.store(connection, rows);
+        changes.add(connection, rows.keySet());
     }
 
     @Override
     public Map<ActivityKey, Stored<ActivityCount>> slice(
             Connection connection, long generation, Instant from, Instant to) throws SQLException {
         return ActivityTable.slice(connection, generation, from, to);
+    }
+
+    @Override
+    public boolean isPublished(ActivityCount count) {
+        return count.span() == 1;
     }
 
     @Override
