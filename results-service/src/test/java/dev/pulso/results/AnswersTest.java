@@ -132,6 +132,40 @@ class AnswersTest extends ServiceTest {
     }
 
     @Test
+    void shouldAnswerWithTheLargestNumberWhenASumLeavesTheRange() {
+        Instant window = Instant.parse("2025-05-06T10:00:00Z");
+        long generation = generation();
+        for (int minute = 0; minute < 2; minute++) {
+            Instant start = window.plusSeconds(60L * minute);
+            bus.hashtags(
+                    Deltas.hashtag(generation, 1, start, "absurd", Long.MAX_VALUE, "a"),
+                    Deltas.hashtag(generation, 1, start, "usual", 2, "a"));
+            bus.activity(Deltas.activity(generation, 1, start, "absurd", "/s", Long.MAX_VALUE, null, "a"));
+        }
+        awaitCaughtUp();
+
+        for (String to : List.of("2025-05-06T11:00:00Z", "2025-05-09T00:00:00Z")) {
+            Map<String, Object> range = Map.of("from", window.toString(), "to", to, "step", "1d");
+            given().queryParams(Map.of("from", window.toString(), "to", to))
+                    .get("/v1/hashtags")
+                    .then()
+                    .statusCode(200)
+                    .body("items.tag", contains("absurd", "usual"))
+                    .body("items.posts", contains((Object) Long.MAX_VALUE, 4));
+            given().queryParams(range)
+                    .get("/v1/hashtags/absurd")
+                    .then()
+                    .statusCode(200)
+                    .body("items.posts", contains(Long.MAX_VALUE));
+            given().queryParams(range)
+                    .get("/v1/activity")
+                    .then()
+                    .statusCode(200)
+                    .body("items.events", contains(Long.MAX_VALUE));
+        }
+    }
+
+    @Test
     void shouldFindRelatedTagsInTheTextsOfExamples() {
         Instant window = Instant.parse("2025-05-05T10:00:00Z");
         List<SamplePost> posts = List.of(

@@ -1,5 +1,6 @@
 package dev.pulso.results.hashtag;
 
+import dev.pulso.results.rollup.Saturating;
 import dev.pulso.results.sketch.DistinctCount;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,13 +13,13 @@ final class DetailSum {
 
     void add(String display, long posts, byte @Nullable [] sketch) {
         if (posts > 0) {
-            spellings.merge(display, posts, Long::sum);
+            spellings.merge(display, posts, Saturating::add);
         }
         authors.add(sketch);
     }
 
     void add(Detail detail) {
-        detail.spellings().forEach((spelling, posts) -> spellings.merge(spelling, posts, Long::sum));
+        detail.spellings().forEach((spelling, posts) -> spellings.merge(spelling, posts, Saturating::add));
         authors.add(detail.authors());
     }
 

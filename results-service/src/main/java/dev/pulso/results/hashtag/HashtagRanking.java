@@ -23,11 +23,13 @@ import org.jspecify.annotations.Nullable;
 /** Tags by posts. Spellings and authors are looked up for the tags of the page only: sketches are the wide part. */
 @ApplicationScoped
 class HashtagRanking {
+    // Stays at the end of the range of a long, as Saturating does: one absurd count must not hide all others.
     private static final String TOTALS = """
-            select tag, sum(posts)::bigint as total, sum(reposts)::bigint from %s r
-            group by tag
-            having sum(posts) > 0
-                and (?::bigint is null or sum(posts) < ? or (sum(posts) = ? and tag > ? collate "C"))
+            select tag, total, again from (
+                select tag, least(sum(posts), 9223372036854775807)::bigint as total,
+                    greatest(-9223372036854775808, least(sum(reposts), 9223372036854775807))::bigint as again
+                from %s r group by tag having sum(posts) > 0) t
+            where ?::bigint is null or total < ? or (total = ? and tag > ? collate "C")
             order by total desc, tag
             limit ?
             """;

@@ -5,6 +5,7 @@ import dev.pulso.results.paging.Cursor;
 import dev.pulso.results.paging.Page;
 import dev.pulso.results.paging.Step;
 import dev.pulso.results.paging.TimeRange;
+import dev.pulso.results.rollup.Saturating;
 import dev.pulso.results.rollup.Span;
 import dev.pulso.results.rollup.SummedRows;
 import dev.pulso.results.sketch.DistinctCount;
@@ -68,8 +69,8 @@ class HashtagTimeline {
         while (points.size() <= limit && row.next()) {
             Instant start = step.floor(row.getObject(1, OffsetDateTime.class).toInstant());
             open = openAt(start, open, points);
-            open.posts += row.getLong(2);
-            open.reposts += row.getLong(3);
+            open.posts = Saturating.add(open.posts, row.getLong(2));
+            open.reposts = Saturating.add(open.reposts, row.getLong(3));
             open.authors.add(row.getBytes(4));
         }
         if (open != null && points.size() <= limit) {

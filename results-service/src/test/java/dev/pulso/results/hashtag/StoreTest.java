@@ -3,6 +3,7 @@ package dev.pulso.results.hashtag;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pulso.contracts.hashtag.HashtagDelta;
+import dev.pulso.results.paging.Page;
 import dev.pulso.results.paging.Step;
 import dev.pulso.results.retention.Thinning;
 import dev.pulso.results.window.Change;
@@ -62,7 +63,7 @@ class StoreTest {
         }
     }
 
-    static Change<HashtagKey, HashtagCount> change(HashtagKey key, int posts, long batch, Set<Integer> authors) {
+    static Change<HashtagKey, HashtagCount> change(HashtagKey key, long posts, long batch, Set<Integer> authors) {
         HashtagDelta delta = new HashtagDelta(
                 key.windowStart(),
                 null,
@@ -243,6 +244,40 @@ class StoreTest {
             assertThat(store.ranking(generation, days, 10))
                     .extracting(HashtagRank::tag)
                     .containsExactly("t2");
+        }
+        store.execute("delete from generation where generation = " + generation);
+    }
+
+    @Example
+    void shouldStayAtTheEndOfTheRangeWhenPostsLeaveIt() {
+        long generation = GENERATIONS.getAndIncrement();
+        store.generation(generation, "BUILDING");
+        List<Change<HashtagKey, HashtagCount>> changes = new ArrayList<>();
+        for (int minute : new int[] {5, 6, 90}) {
+            for (String tag : List.of("a", "b")) {
+                HashtagKey key = new HashtagKey(generation, FAR.plusSeconds(60L * minute), tag, "n", "l");
+                changes.add(change(key, Long.MAX_VALUE, 1, Set.of(minute)));
+            }
+        }
+        store.apply(changes);
+        for (int round = 0; round < 2; round++) {
+            for (int days : new int[] {1, 3}) {
+                HashtagFilter filter = Store.filter(FAR, FAR.plus(Duration.ofDays(days)), null, null);
+                List<HashtagRank> ranks = new ArrayList<>();
+                String after = null;
+                do {
+                    Page<HashtagRank> page = store.page(generation, filter, 1, after);
+                    ranks.addAll(page.items());
+                    after = page.next();
+                } while (after != null);
+                assertThat(ranks)
+                        .containsExactly(
+                                new HashtagRank("a", "a", Long.MAX_VALUE, Long.MAX_VALUE, 3),
+                                new HashtagRank("b", "b", Long.MAX_VALUE, Long.MAX_VALUE, 3));
+                assertThat(store.timeline(generation, "a", filter, Step.DAY))
+                        .containsExactly(new HashtagPoint(FAR, Long.MAX_VALUE, Long.MAX_VALUE, 3));
+            }
+            store.sumAll();
         }
         store.execute("delete from generation where generation = " + generation);
     }
