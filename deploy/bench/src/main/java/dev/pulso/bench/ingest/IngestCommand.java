@@ -56,12 +56,13 @@ public final class IngestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path folder = Files.createTempDirectory("pulso-bench-ingest-");
+        Files.createDirectories(out);
         Wrk wrk = new Wrk(folder);
         try (KafkaBroker broker = KafkaBroker.start(KafkaSettings.in(folder))) {
             String kafka = broker.bootstrapServers();
             TopicProvisioner.createMissing(kafka);
-            try (Server pulso = Server.pulso(kafka, FreePort.any(), jvm, folder);
-                    Server camel = Server.camel(kafka, FreePort.any(), TOPIC, folder)) {
+            try (Server pulso = Server.pulso(kafka, FreePort.any(), jvm, out);
+                    Server camel = Server.camel(kafka, FreePort.any(), TOPIC, out)) {
                 // A round that does not count: the JVMs compile.
                 round(wrk, pulso, camel, kafka);
                 measured.clear();
@@ -70,7 +71,7 @@ public final class IngestCommand implements Callable<Integer> {
                 }
             }
             new Report(out, console).say("ingest", figures());
-            try (Server pulso = Server.pulso(kafka, FreePort.any(), jvm, folder)) {
+            try (Server pulso = Server.pulso(kafka, FreePort.any(), jvm, out)) {
                 new Report(out, console).say("ingest-memory", memory(wrk, pulso));
             }
         } finally {

@@ -85,7 +85,7 @@ final class Server implements AutoCloseable {
         while (!condition.holds()) {
             if (!process.isAlive() || System.nanoTime() - end > 0) {
                 close();
-                throw new IOException(name + " does not start, see " + name + ".log");
+                throw new IOException(name + " does not start, see " + name + ".log beside the figures");
             }
             Thread.sleep(200);
         }

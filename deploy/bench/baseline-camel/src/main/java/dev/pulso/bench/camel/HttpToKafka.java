@@ -30,6 +30,8 @@ public final class HttpToKafka {
         main.addInitialProperty("camel.server.enabled", "true");
         main.addInitialProperty("camel.server.host", "127.0.0.1");
         main.addInitialProperty("camel.server.port", args[0]);
+        // Camel would find the routes in this package too, and make them without their argument.
+        main.configure().setBasePackageScanEnabled(false);
         main.configure().addRoutesBuilder(new Routes(KAFKA.formatted(args[2], args[1])));
         main.run();
     }
