@@ -1,6 +1,7 @@
 package dev.pulso.ingest.intake;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.event.Observes;
@@ -19,7 +20,9 @@ class UnreadBodies {
     void register(@Observes Filters filters, Vertx vertx) {
         filters.register(
                 exchange -> {
-                    exchange.addEndHandler(sent -> cutOff(exchange.request(), vertx));
+                    Context loop = vertx.getOrCreateContext();
+                    // Whoever answers may do so on any thread; whether the body has ended is known on this one only.
+                    exchange.addEndHandler(sent -> loop.runOnContext(now -> cutOff(exchange.request(), vertx)));
                     exchange.next();
                 },
                 BEFORE_ALL_OTHERS);
@@ -29,7 +32,11 @@ class UnreadBodies {
         if (request.isEnded()) {
             return;
         }
-        long timer = vertx.setTimer(LINGER_MILLIS, late -> request.connection().close());
+        long timer = vertx.setTimer(LINGER_MILLIS, late -> {
+            if (!request.isEnded()) {
+                request.connection().close();
+            }
+        });
         request.exceptionHandler(broken -> vertx.cancelTimer(timer));
         request.endHandler(ended -> vertx.cancelTimer(timer));
         request.handler(forgotten -> {});
