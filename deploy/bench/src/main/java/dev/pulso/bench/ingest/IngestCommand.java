@@ -61,13 +61,14 @@ public final class IngestCommand implements Callable<Integer> {
         try (KafkaBroker broker = KafkaBroker.start(KafkaSettings.in(folder))) {
             String kafka = broker.bootstrapServers();
             TopicProvisioner.createMissing(kafka);
-            try (Server pulso = Server.pulso(kafka, FreePort.any(), jvm, out);
+            try (Records records = new Records(kafka, TOPIC);
+                    Server pulso = Server.pulso(kafka, FreePort.any(), jvm, out);
                     Server camel = Server.camel(kafka, FreePort.any(), TOPIC, out)) {
                 // A round that does not count: the JVMs compile.
-                round(wrk, pulso, camel, kafka);
+                round(wrk, records, pulso, camel, kafka);
                 measured.clear();
                 for (int round = 0; round < rounds; round++) {
-                    round(wrk, pulso, camel, kafka);
+                    round(wrk, records, pulso, camel, kafka);
                 }
             }
             new Report(out, console).say("ingest", figures());
@@ -80,17 +81,20 @@ public final class IngestCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void round(Wrk wrk, Server pulso, Server camel, String kafka) throws IOException, InterruptedException {
+    private void round(Wrk wrk, Records records, Server pulso, Server camel, String kafka)
+            throws IOException, InterruptedException {
         Load single = Load.single(PULSO_PATH);
         Load batches = Load.batches(PULSO_PATH);
-        load(wrk, "pulso " + single.name(), single, pulso);
-        load(wrk, "camel " + single.name(), Load.single("/single"), camel);
-        load(wrk, "pulso " + batches.name(), batches, pulso);
-        load(wrk, "camel " + batches.name(), Load.batches("/batch"), camel);
+        load(wrk, records, "pulso " + single.name(), single, pulso);
+        load(wrk, records, "camel " + single.name(), Load.single("/single"), camel);
+        load(wrk, records, "pulso " + batches.name(), batches, pulso);
+        load(wrk, records, "camel " + batches.name(), Load.batches("/batch"), camel);
         note(PRODUCER, ProducerTool.run(kafka, TOPIC, 1_000_000));
     }
 
-    private void load(Wrk wrk, String name, Load load, Server server) throws IOException, InterruptedException {
+    private void load(Wrk wrk, Records records, String name, Load load, Server server)
+            throws IOException, InterruptedException {
+        long recordsBefore = records.written();
         Duration before = server.cpu();
         Wrk.Answered answered = wrk.run(load, server.port(), Duration.ofSeconds(seconds));
         double micros = server.cpu().minus(before).toNanos() / 1000.0;
@@ -98,6 +102,11 @@ public final class IngestCommand implements Callable<Integer> {
             throw new IOException(name + ": " + answered);
         }
         double events = (double) answered.requests() * load.eventsPerRequest();
+        long written = records.written() - recordsBefore;
+        if (written < events) {
+            throw new IOException(String.format(
+                    Locale.ROOT, "%s: %,.0f events accepted, %,d records written", name, events, written));
+        }
         note(name, new Measured(events / answered.seconds(), micros / events));
         console.printf(Locale.ROOT, "    p50 %.1f ms, p99 %.1f ms%n", answered.p50Millis(), answered.p99Millis());
     }
