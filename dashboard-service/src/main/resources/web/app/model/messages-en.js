@@ -278,6 +278,7 @@ export const en = {
     'quality.stability': 'Stability',
     'quality.churn': 'Churn',
     'quality.smallestShare': 'Smallest share',
+    'quality.psi': 'Drift',
     'quality.gap': 'Gap',
     trained: 'trained {time}',
     dataOf: 'data of {span}',

@@ -278,6 +278,7 @@ export const es = {
     'quality.stability': 'Estabilidad',
     'quality.churn': 'Rotación',
     'quality.smallestShare': 'Cuota menor',
+    'quality.psi': 'Deriva',
     'quality.gap': 'Brecha',
     trained: 'entrenada {time}',
     dataOf: 'datos de {span}',

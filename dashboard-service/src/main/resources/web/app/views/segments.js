@@ -103,7 +103,7 @@ class PulsoSegments extends Part {
                 <dl class="figures">
                     <div><dt>${words.t('entities')}</dt><dd>${words.number(shown.entities ?? 0)}</dd></div>
                     <div><dt>${words.t('segmentCount')}</dt><dd>${words.number(shown.segments?.length ?? shown.segmentCount ?? 0)}</dd></div>
-                    ${Object.entries(shown.metrics ?? {}).map(
+                    ${Object.entries(shown.metrics ?? {}).filter(([name]) => !name.includes('.')).map(
                         ([name, value]) => html`<div><dt>${this.#metric(name)}</dt><dd>${words.precise(value)}</dd></div>`,
                     )}
                 </dl>

@@ -36,7 +36,7 @@ class PulsoTagDetail extends Part {
                           (row) => html`<li>
                               <button class="chip" type="button" @click=${() => model.url.set({ tag: row.tag })}>
                                   <bdi>#${row.display ?? row.tag}</bdi>
-                                  ${row.posts === undefined ? nothing : html`<span class="muted">${words.compact(row.posts)}</span>`}
+                                  ${row.share === undefined ? nothing : html`<span class="muted">${words.percent(row.share)}</span>`}
                               </button>
                           </li>`,
                       )}

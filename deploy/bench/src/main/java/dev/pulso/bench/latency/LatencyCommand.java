@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "latency",
         description = "Starts the whole of Pulso and measures from a post acknowledged on pulso.posts to its count on"
-                + " pulso.hashtags. Goal: 95 % within 1.5 s at 2,000 posts/s.",
+                + " pulso.hashtags. Goal: 95 %% within 1.5 s at 2,000 posts/s.",
         mixinStandardHelpOptions = true)
 public final class LatencyCommand implements Callable<Integer> {
     private static final double GOAL_MILLIS = 1_500;

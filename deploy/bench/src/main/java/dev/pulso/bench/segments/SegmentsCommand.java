@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
         name = "segments",
         description = {
             "Training over a range of k beside scikit-learn's KMeans on the same numbers, one after the other.",
-            "Goal: not slower, within-cluster sums of squares within 1 %. Needs python3 with scikit-learn."
+            "Goal: not slower, within-cluster sums of squares within 1 %%. Needs python3 with scikit-learn."
         },
         mixinStandardHelpOptions = true)
 public final class SegmentsCommand implements Callable<Integer> {
