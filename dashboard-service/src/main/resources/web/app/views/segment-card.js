@@ -7,6 +7,9 @@ import { share } from './share.js';
 /** Rules shown; the widest first. */
 const RULES = 3;
 
+/** Characters of an id. */
+const LONGEST_SHOWN = 16;
+
 /** One segment: how many, how they differ, what finds them, who they are. */
 class PulsoSegmentCard extends Part {
     static properties = {
@@ -100,8 +103,10 @@ class PulsoSegmentCard extends Part {
         `;
     }
 
+    /** Authors are keyed hashes: their beginning is enough to tell them apart, all of it is in the title. */
     #entity(entity) {
-        return html`<button class="chip" type="button" @click=${() => this.model.url.set({ member: entity })}>${entity}</button>`;
+        const short = entity.length > LONGEST_SHOWN ? `${entity.slice(0, LONGEST_SHOWN)}…` : entity;
+        return html`<button class="chip" type="button" title=${entity} @click=${() => this.model.url.set({ member: entity })}>${short}</button>`;
     }
 
     #toggle = async () => {
