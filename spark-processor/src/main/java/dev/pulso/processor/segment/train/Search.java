@@ -154,7 +154,7 @@ public final class Search {
             return Points.assigned(sample.points(), InMemory.centers(fitted.points(), k, starts, seed));
         }
         return sample.clusters(new Clusterer(definition.algorithm())
-                .fit(fitted.rows(), k, starts, seed)
+                .fit(fitted.rows(), fitted.points(), k, starts, seed)
                 .model());
     }
 }
