@@ -10,10 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nearest number of the second nearest cluster, -1 without one
  * @param why the feature that speaks most for its own segment rather than the nearest other
- * @param mover the smallest change of one feature that brings it nearer to the other
+ * @param mover the smallest change of one feature that brings it nearer to the other; null if that leads to where nobody is
  */
 public record Explanation(
         int nearest, @Nullable String why, @Nullable String mover) {
+    /** Standard deviations from the mean. Farther out there is hardly an entity: to go there is no advice. */
+    private static final double FARTHEST = 4;
+
     /** @param features of the entity, in original units */
     public static Explanation of(double[] features, int own, double[][] centers, Scale scale, Definition definition) {
         double[] scaled = scale.toScaled(features);
@@ -56,7 +59,8 @@ public record Explanation(
             double step = ahead / (2 * (other[f] - own[f]));
             double moved = scale.toOriginal(f, scaled[f] + step);
             // Below 0 there is nothing to go to after a logarithm.
-            boolean possible = Double.isFinite(step) && (!scale.log1p() || moved >= 0);
+            boolean possible = Math.abs(scaled[f] + step) <= Math.max(FARTHEST, Math.abs(scaled[f]))
+                    && (!scale.log1p() || moved >= 0);
             if (possible && Math.abs(step) < least) {
                 least = Math.abs(step);
                 best = f;
