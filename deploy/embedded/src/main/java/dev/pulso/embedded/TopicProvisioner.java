@@ -8,9 +8,14 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the topics that {@code asyncapi.yaml} describes. Topics that exist stay as they are. */
@@ -56,6 +61,7 @@ public final class TopicProvisioner {
                             new NewTopic(topic.name(), topic.partitions(), topic.replicas()).configs(topic.configs()))
                     .toList();
             admin.createTopics(missing).all().get(DEADLINE_SECONDS, TimeUnit.SECONDS);
+            awaitLeaders(admin, missing);
             return created;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -67,5 +73,19 @@ public final class TopicProvisioner {
             throw new IllegalStateException(
                     "topics cannot be created at " + client.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG), e);
         }
+    }
+
+    /**
+     * Waits until each new partition is led: who asks for its end is answered by the leader only. Before that, a broker may
+     * refuse the first batch of an idempotent producer and take the second; the first is out of order then for as long as it
+     * is tried, and lost.
+     */
+    private static void awaitLeaders(Admin admin, List<NewTopic> topics)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        Map<TopicPartition, OffsetSpec> ends = topics.stream()
+                .flatMap(topic -> IntStream.range(0, topic.numPartitions())
+                        .mapToObj(partition -> new TopicPartition(topic.name(), partition)))
+                .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
+        admin.listOffsets(ends).all().get(DEADLINE_SECONDS, TimeUnit.SECONDS);
     }
 }
