@@ -21,8 +21,14 @@ class UnreadBodies {
         filters.register(
                 exchange -> {
                     Context loop = vertx.getOrCreateContext();
-                    // Whoever answers may do so on any thread; whether the body has ended is known on this one only.
-                    exchange.addEndHandler(sent -> loop.runOnContext(now -> cutOff(exchange.request(), vertx)));
+                    HttpServerRequest request = exchange.request();
+                    // Whoever answers may do so on any thread; that a body has not ended is known for sure on this loop
+                    // only.
+                    exchange.addEndHandler(sent -> {
+                        if (!request.isEnded()) {
+                            loop.runOnContext(now -> cutOff(request, vertx));
+                        }
+                    });
                     exchange.next();
                 },
                 BEFORE_ALL_OTHERS);

@@ -1,5 +1,6 @@
 package dev.pulso.bench.ingest;
 
+import dev.pulso.bench.oracle.SourceTopics;
 import dev.pulso.bench.report.Figure;
 import dev.pulso.bench.report.Report;
 import dev.pulso.embedded.FreePort;
@@ -61,14 +62,14 @@ public final class IngestCommand implements Callable<Integer> {
         try (KafkaBroker broker = KafkaBroker.start(KafkaSettings.in(folder))) {
             String kafka = broker.bootstrapServers();
             TopicProvisioner.createMissing(kafka);
-            try (Records records = new Records(kafka, TOPIC);
+            try (SourceTopics topics = new SourceTopics(kafka);
                     Server pulso = Server.pulso(kafka, FreePort.any(), jvm, out);
                     Server camel = Server.camel(kafka, FreePort.any(), TOPIC, out)) {
                 // A round that does not count: the JVMs compile.
-                round(wrk, records, pulso, camel, kafka);
+                round(wrk, topics, pulso, camel, kafka);
                 measured.clear();
                 for (int round = 0; round < rounds; round++) {
-                    round(wrk, records, pulso, camel, kafka);
+                    round(wrk, topics, pulso, camel, kafka);
                 }
             }
             new Report(out, console).say("ingest", figures());
@@ -81,20 +82,20 @@ public final class IngestCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void round(Wrk wrk, Records records, Server pulso, Server camel, String kafka)
+    private void round(Wrk wrk, SourceTopics topics, Server pulso, Server camel, String kafka)
             throws IOException, InterruptedException {
         Load single = Load.single(PULSO_PATH);
         Load batches = Load.batches(PULSO_PATH);
-        load(wrk, records, "pulso " + single.name(), single, pulso);
-        load(wrk, records, "camel " + single.name(), Load.single("/single"), camel);
-        load(wrk, records, "pulso " + batches.name(), batches, pulso);
-        load(wrk, records, "camel " + batches.name(), Load.batches("/batch"), camel);
+        load(wrk, topics, "pulso " + single.name(), single, pulso);
+        load(wrk, topics, "camel " + single.name(), Load.single("/single"), camel);
+        load(wrk, topics, "pulso " + batches.name(), batches, pulso);
+        load(wrk, topics, "camel " + batches.name(), Load.batches("/batch"), camel);
         note(PRODUCER, ProducerTool.run(kafka, TOPIC, 1_000_000));
     }
 
-    private void load(Wrk wrk, Records records, String name, Load load, Server server)
+    private void load(Wrk wrk, SourceTopics topics, String name, Load load, Server server)
             throws IOException, InterruptedException {
-        long recordsBefore = records.written();
+        long writtenBefore = written(topics);
         Duration before = server.cpu();
         Wrk.Answered answered = wrk.run(load, server.port(), Duration.ofSeconds(seconds));
         double micros = server.cpu().minus(before).toNanos() / 1000.0;
@@ -102,13 +103,18 @@ public final class IngestCommand implements Callable<Integer> {
             throw new IOException(name + ": " + answered);
         }
         double events = (double) answered.requests() * load.eventsPerRequest();
-        long written = records.written() - recordsBefore;
+        long written = written(topics) - writtenBefore;
         if (written < events) {
             throw new IOException(String.format(
                     Locale.ROOT, "%s: %,.0f events accepted, %,d records written", name, events, written));
         }
         note(name, new Measured(events / answered.seconds(), micros / events));
         console.printf(Locale.ROOT, "    p50 %.1f ms, p99 %.1f ms%n", answered.p50Millis(), answered.p99Millis());
+    }
+
+    /** What a contender says it wrote has to be there. */
+    private static long written(SourceTopics topics) {
+        return topics.ends(TOPIC).values().stream().mapToLong(Long::longValue).sum();
     }
 
     private void note(String name, Measured one) {
