@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,12 +28,11 @@ record BucketSums<S>(Summed<S> kind) {
             select generation, span, to_timestamp(start), {identity}, {values}
             from unnest(%s) as r(generation, span, start, {identity}, {values})
             """;
-    private static final int FETCH = 5000;
-    private static final int CHUNK = 5000;
+    // A sum of many authors is some kilobytes.
+    private static final int CHUNK = 1000;
 
     /** Replaces the sums of what has changed in the bucket. */
     void replace(Connection connection, Bucket bucket) throws SQLException {
-        Map<List<String>, S> sums = read(connection, bucket);
         try (PreparedStatement statement =
                 connection.prepareStatement(sql(CLEAR + bucket.span().minutes(), bucket))) {
             statement.setLong(1, bucket.generation());
@@ -42,30 +40,43 @@ record BucketSums<S>(Summed<S> kind) {
             bindNoted(statement, 3, bucket.noted());
             statement.executeUpdate();
         }
-        List<Map.Entry<List<String>, S>> rows = new ArrayList<>(sums.entrySet());
-        for (int from = 0; from < rows.size(); from += CHUNK) {
-            write(connection, bucket, rows.subList(from, Math.min(rows.size(), from + CHUNK)));
-        }
-    }
-
-    private Map<List<String>, S> read(Connection connection, Bucket bucket) throws SQLException {
-        Map<List<String>, S> sums = new HashMap<>();
-        int identity = kind.tables().identity().size();
-        try (PreparedStatement statement =
-                connection.prepareStatement(sql(bucket.span() == Span.HOUR ? MINUTES : HOURS, bucket))) {
+        String rows = bucket.span() == Span.HOUR ? MINUTES : HOURS;
+        try (PreparedStatement statement = connection.prepareStatement(sql(rows, bucket) + ordered())) {
             statement.setLong(1, bucket.generation());
             statement.setObject(2, bucket.start().atOffset(ZoneOffset.UTC));
             statement.setObject(3, bucket.end().atOffset(ZoneOffset.UTC));
             bindNoted(statement, 4, bucket.noted());
-            statement.setFetchSize(FETCH);
+            statement.setFetchSize(CHUNK);
             try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    S sum = sums.computeIfAbsent(key(row, identity), key -> kind.nothing());
-                    kind.add(sum, row, identity + 1);
-                }
+                sum(connection, bucket, row);
             }
         }
-        return sums;
+    }
+
+    // A day of millions of keys does not fit into memory: PostgreSQL sorts on disk, and here one key is open at a time.
+    private void sum(Connection connection, Bucket bucket, ResultSet row) throws SQLException {
+        int identity = kind.tables().identity().size();
+        List<Map.Entry<List<String>, S>> sums = new ArrayList<>(CHUNK);
+        Map.Entry<List<String>, S> open = null;
+        while (row.next()) {
+            List<String> key = key(row, identity);
+            if (open == null || !open.getKey().equals(key)) {
+                if (sums.size() == CHUNK) {
+                    write(connection, bucket, sums);
+                    sums.clear();
+                }
+                open = Map.entry(key, kind.nothing());
+                sums.add(open);
+            }
+            kind.add(open.getValue(), row, identity + 1);
+        }
+        if (!sums.isEmpty()) {
+            write(connection, bucket, sums);
+        }
+    }
+
+    private String ordered() {
+        return kind.tables().sql(" order by {identity}");
     }
 
     private static List<String> key(ResultSet row, int columns) throws SQLException {

@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class RollUpJob {
     private static final Logger LOG = Logger.getLogger(RollUpJob.class);
-    private static final int TRANSACTION_SECONDS = 120;
+    private static final int TRANSACTION_SECONDS = 600;
 
     private final DataSource dataSource;
     private final RollUpConfig config;

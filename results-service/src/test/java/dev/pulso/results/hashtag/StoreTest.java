@@ -248,6 +248,28 @@ class StoreTest {
         store.execute("delete from generation where generation = " + generation);
     }
 
+    /** More than is written to the store at once. */
+    @Example
+    void shouldSumAnHourOfManyTags() {
+        long generation = GENERATIONS.getAndIncrement();
+        store.generation(generation, "BUILDING");
+        Map<HashtagKey, HashtagCount> rows = new HashMap<>();
+        List<Delta> deltas = new ArrayList<>();
+        for (int tag = 0; tag < 2_500; tag++) {
+            deltas.add(new Delta(1, tag, 0, 0, 1 + tag, Set.of(tag)));
+            deltas.add(new Delta(2, tag, tag % 2, 0, 1, Set.of(tag + 1)));
+        }
+        write(generation, NEAR, rows, deltas, 1);
+        store.sumAll();
+
+        HashtagFilter day = Store.filter(NEAR, NEAR.plus(Duration.ofDays(1)), null, null);
+        assertThat(store.ranking(generation, day, 3_000)).isEqualTo(Store.expectedRanking(rows, day));
+        assertThat(store.numbers("select count(*) from hashtag_rollup where generation = " + generation
+                        + " group by span order by span"))
+                .containsExactly(3_750L, 3_750L);
+        store.execute("delete from generation where generation = " + generation);
+    }
+
     @Example
     void shouldStayAtTheEndOfTheRangeWhenPostsLeaveIt() {
         long generation = GENERATIONS.getAndIncrement();
