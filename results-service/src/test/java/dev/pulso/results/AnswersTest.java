@@ -14,6 +14,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,30 @@ class AnswersTest extends ServiceTest {
                 .then()
                 .body("items.posts", contains(1))
                 .body("next", nullValue());
+    }
+
+    @Test
+    void shouldLookBackFromNow() {
+        long generation = generation();
+        Instant minute = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+        bus.hashtags(
+                Deltas.hashtag(generation, 1, minute, "back", 2, "a", "b"),
+                Deltas.hashtag(generation, 1, minute.minus(2, ChronoUnit.HOURS), "back", 4, "c"));
+        awaitCaughtUp();
+
+        given().queryParam("window", "1h")
+                .get("/v1/hashtags/back")
+                .then()
+                .statusCode(200)
+                .body("items.posts", contains(2));
+        given().queryParam("window", "3h").get("/v1/hashtags/back").then().body("items.posts", contains(4, 2));
+        for (String list : List.of("", "/posts")) {
+            given().queryParams("window", "1h", "to", minute.toString())
+                    .get("/v1/hashtags/back" + list)
+                    .then()
+                    .statusCode(400)
+                    .body("parameter", equalTo("window"));
+        }
     }
 
     @Test

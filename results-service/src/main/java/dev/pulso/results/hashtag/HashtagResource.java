@@ -82,6 +82,7 @@ public class HashtagResource {
     @Path("/{tag}")
     public Response timeline(
             @PathParam("tag") String tag,
+            @QueryParam("window") @Nullable String window,
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to,
             @QueryParam("step") @Nullable String step,
@@ -90,7 +91,7 @@ public class HashtagResource {
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("after") @Nullable String after)
             throws SQLException {
-        TimeRange asked = TimeRange.of(null, from, to, LINE_WINDOW, clock.instant());
+        TimeRange asked = TimeRange.of(window, from, to, LINE_WINDOW, clock.instant());
         Step width = Step.of(step, asked);
         TimeRange range = Cursor.parse(after, 2)
                 .map(at -> new TimeRange(at.time(0), at.time(1)))
@@ -107,6 +108,7 @@ public class HashtagResource {
     @Path("/{tag}/posts")
     public Response posts(
             @PathParam("tag") String tag,
+            @QueryParam("window") @Nullable String window,
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to,
             @QueryParam("network") @Nullable String network,
@@ -114,7 +116,7 @@ public class HashtagResource {
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("after") @Nullable String after)
             throws SQLException {
-        TimeRange asked = TimeRange.of(null, from, to, LINE_WINDOW, clock.instant());
+        TimeRange asked = TimeRange.of(window, from, to, LINE_WINDOW, clock.instant());
         Optional<Cursor> cursor = Cursor.parse(after, 3);
         TimeRange range =
                 cursor.map(at -> new TimeRange(at.time(0), at.time(1))).orElse(asked);
