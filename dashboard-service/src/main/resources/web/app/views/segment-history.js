@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { Part } from './part.js';
 import { verdictBadge } from './verdict-badge.js';
+import { verdictReasons } from './verdict-reasons.js';
 
 /** Runs shown. */
 const RUNS = 20;
@@ -39,7 +40,7 @@ class PulsoSegmentHistory extends Part {
                     })}
                     ${silhouette === undefined ? nothing : html` · ${words.t('quality.silhouette')} ${words.precise(silhouette)}`}
                 </p>
-                ${(run.reasons ?? []).map((reason) => html`<p lang="en">${reason}</p>`)}
+                ${verdictReasons(run, words)}
                 ${run.lineage?.length ? html`<p class="muted">${run.lineage.map((change) => this.#change(change)).join(' · ')}</p>` : nothing}
             </li>
         `;

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { saveCsv } from '../model/csv.js';
 import { Part } from './part.js';
 import { verdictBadge } from './verdict-badge.js';
+import { verdictReasons } from './verdict-reasons.js';
 import './member-lookup.js';
 import './segment-card.js';
 import './segment-evidence.js';
@@ -108,14 +109,14 @@ class PulsoSegments extends Part {
                     )}
                 </dl>
                 <p class="muted">${this.#origin(shown)}</p>
-                ${(shown.reasons ?? []).map((reason) => html`<p lang="en">${reason}</p>`)}
+                ${verdictReasons(shown, words)}
                 <pulso-segment-evidence .words=${words} .run=${shown}></pulso-segment-evidence>
                 ${shown.version !== serving && serving != null
                     ? html`<p><a href=${model.url.link({ version: '' })} @click=${(e) => model.url.follow(e, { version: '' })}>${words.t('showServing', { n: serving })}</a></p>`
                     : nothing}
                 ${refused
-                    ? html`<p class="notice">${verdictBadge(newest.verdict, words)} ${words.t('newestRefused', { n: newest.version })}
-                          <span lang="en">${(newest.reasons ?? []).join('; ')}</span></p>`
+                    ? html`<div class="notice"><p>${verdictBadge(newest.verdict, words)} ${words.t('newestRefused', { n: newest.version })}</p>
+                          ${verdictReasons(newest, words)}</div>`
                     : nothing}
                 <pulso-train-order .words=${words} .model=${model} .names=${[shown.segmentation]}></pulso-train-order>
             </section>

@@ -273,6 +273,7 @@ class SegmentationsTest extends ServiceTest {
                 day(day),
                 verdict,
                 List.of(),
+                List.of(),
                 10,
                 Map.of("silhouette", 0.5),
                 List.of(segments).stream()

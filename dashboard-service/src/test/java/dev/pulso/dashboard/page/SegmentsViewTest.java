@@ -42,7 +42,12 @@ class SegmentsViewTest extends PageTest {
     @Test
     void shouldTellWhyTheNewestRunWasRefusedAndShowIt() {
         open("?view=segments&segmentation=customers");
-        assertThat(page.locator(".notice")).containsText("stability 0.41 is below the gate of 0.7");
+        assertThat(page.locator(".notice")).containsText("Stability 0.41 is below the gate of 0.7");
+
+        page.locator("pulso-header select").first().selectOption("es");
+        assertThat(page.locator(".notice")).containsText("Estabilidad 0,41, por debajo del umbral de 0,7");
+        assertThat(page.locator("main [lang=en]")).hasCount(0);
+        page.locator("pulso-header select").first().selectOption("en");
 
         page.locator("[data-version='13'] a").click();
 

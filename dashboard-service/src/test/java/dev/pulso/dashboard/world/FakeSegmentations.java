@@ -24,7 +24,7 @@ final class FakeSegmentations {
 
     FakeSegmentations() {
         JsonObject refused = customers(13).put("verdict", "REFUSED").put("current", false);
-        refused.put("reasons", new JsonArray().add("stability 0.41 is below the gate of 0.7"));
+        judge(refused, "stability 0.410 is below the gate of 0.700", "BELOW", "stability", 0.41, 0.7);
         runs.put("customers", Map.of(12L, customers(12), 13L, refused));
         JsonObject authors = run("authors", 3)
                 .put("verdict", "NO_STRUCTURE")
@@ -103,14 +103,13 @@ final class FakeSegmentations {
     }
 
     private static JsonObject run(String name, long version) {
-        return new JsonObject()
+        JsonObject run = new JsonObject()
                 .put("segmentation", name)
                 .put("version", version)
                 .put("current", true)
                 .put("startedAt", "2026-11-23T03:00:00Z")
                 .put("finishedAt", "2026-11-23T03:04:51.900Z")
                 .put("verdict", "PROMOTED")
-                .put("reasons", new JsonArray().add("silhouette 0.62 is above the gate of 0.4"))
                 .put("entities", 4372)
                 .put("metrics", new JsonObject().put("silhouette", 0.62).put("stability", 0.91))
                 .put("dataFrom", "2025-11-22T10:00:00Z")
@@ -122,6 +121,20 @@ final class FakeSegmentations {
                                 new JsonObject().put("name", "recencyDays").put("unit", "days"),
                                 new JsonObject().put("name", "frequency").put("unit", "orders"),
                                 new JsonObject().put("name", "monetary"))));
+        judge(run, "silhouette 0.620 passes the gate of 0.400", "PASSED", "silhouette", 0.62, 0.4);
+        return run;
+    }
+
+    private static void judge(JsonObject run, String reason, String code, String metric, double value, double bound) {
+        run.put("reasons", new JsonArray().add(reason));
+        run.put(
+                "findings",
+                new JsonArray()
+                        .add(new JsonObject()
+                                .put("code", code)
+                                .put("metric", metric)
+                                .put("value", value)
+                                .put("bound", bound)));
     }
 
     private static JsonObject segment(int i) {

@@ -2,6 +2,7 @@ package dev.pulso.results.segment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pulso.contracts.segment.Segmentation.Verdict;
 import java.time.Instant;
@@ -42,6 +43,7 @@ record Run(
                 entities,
                 data.path("segments").size(),
                 reasons,
+                data.has("findings") ? data.get("findings") : JsonNodeFactory.instance.arrayNode(),
                 data.path("metrics"));
     }
 

@@ -10,7 +10,8 @@ import java.util.List;
  *
  * @param current whether its segments are the ones that count
  * @param segments how many it found
- * @param reasons the verdict in words
+ * @param reasons the verdict in English
+ * @param findings the same as codes and figures, as they were sent
  * @param metrics quality figures by name
  */
 record VersionItem(
@@ -22,4 +23,5 @@ record VersionItem(
         long entities,
         int segments,
         List<String> reasons,
+        JsonNode findings,
         JsonNode metrics) {}

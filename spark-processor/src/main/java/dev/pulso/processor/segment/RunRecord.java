@@ -48,10 +48,8 @@ record RunRecord(
     }
 
     /** A run that found no segments; it is kept and told, and changes nothing. */
-    Segmentation without(
-            Segmentation.Verdict verdict, String reason, List<Segmentation.Evidence> evidence, Clock clock) {
-        Segmentation run = run(
-                new Verdict(verdict, List.of(reason)), Map.of(), List.of(), List.of(), evidence, List.of(), 0, clock);
+    Segmentation without(Verdict verdict, List<Segmentation.Evidence> evidence, Clock clock) {
+        Segmentation run = run(verdict, Map.of(), List.of(), List.of(), evidence, List.of(), 0, clock);
         registry.add(draft(), run, null);
         return run;
     }
@@ -91,6 +89,7 @@ record RunRecord(
                 clock.instant(),
                 verdict.verdict(),
                 verdict.reasons(),
+                verdict.findings(),
                 table.entities(),
                 withDrift(metrics),
                 segments,
@@ -138,14 +137,15 @@ record RunRecord(
     }
 
     /** An old run under a new number. */
-    static Segmentation again(Segmentation old, long version, String reason, Instant now) {
+    static Segmentation again(Segmentation old, long version, Verdict verdict, Instant now) {
         return new Segmentation(
                 old.segmentation(),
                 version,
                 now,
                 now,
-                Segmentation.Verdict.PROMOTED,
-                List.of(reason),
+                verdict.verdict(),
+                verdict.reasons(),
+                verdict.findings(),
                 old.entities(),
                 old.metrics(),
                 old.segments(),
@@ -169,6 +169,7 @@ record RunRecord(
                 run.finishedAt(),
                 run.verdict(),
                 run.reasons(),
+                run.findings(),
                 run.entities(),
                 run.metrics(),
                 segments,

@@ -51,11 +51,7 @@ final class Trainer {
         Instant started = clock.instant();
         if (table.entities() < definition.minEntities()) {
             return new RunRecord(definition, registry, started, table, cause, null, Map.of())
-                    .without(
-                            Segmentation.Verdict.NOT_ENOUGH_DATA,
-                            "%d entities, at least %d are needed".formatted(table.entities(), definition.minEntities()),
-                            List.of(),
-                            clock);
+                    .without(Verdict.tooFew(table.entities(), definition.minEntities()), List.of(), clock);
         }
         double[][] sample = Drift.sample(table.rows(), definition);
         Map<String, Double> drift = Drift.lastSpread(registry, definition)
@@ -83,11 +79,7 @@ final class Trainer {
         Search.Outcome outcome = Search.run(scaled, definition, scale);
         Search.Found found = outcome.found();
         if (found == null) {
-            return record.without(
-                    Segmentation.Verdict.NO_STRUCTURE,
-                    "no number of segments stands out from random data of the same spread",
-                    outcome.evidence().told(),
-                    clock);
+            return record.without(Verdict.noStructure(), outcome.evidence().told(), clock);
         }
         Clustering clustering = new Clusterer(definition.algorithm())
                 .fit(scaled, found.choice().k(), definition.starts(), definition.seed());
@@ -147,7 +139,7 @@ final class Trainer {
         }
         Segmentation old = registry.run(version);
         long next = registry.next();
-        Segmentation run = RunRecord.again(old, next, "rolled back to version " + version, clock.instant());
+        Segmentation run = RunRecord.again(old, next, Verdict.rolledBack(version), clock.instant());
         Path draft = registry.draft();
         registry.copy(version, draft);
         registry.add(draft, run, registry.state(version));

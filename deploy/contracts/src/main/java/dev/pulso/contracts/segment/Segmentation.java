@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param segmentation name of the segmentation
  * @param version number of the run, growing
  * @param verdict what became of the run
- * @param reasons why, in words; empty for a promotion without remarks
+ * @param reasons why, in English; empty for a promotion without remarks
+ * @param findings the same as codes and figures, for those who put them into words of their own
  * @param entities how many entities were clustered
  * @param metrics quality figures by name, such as {@code silhouette}
  * @param segments the segments found, largest first
@@ -35,6 +36,7 @@ public record Segmentation(
         Instant finishedAt,
         Verdict verdict,
         List<String> reasons,
+        List<Finding> findings,
         long entities,
         Map<String, Double> metrics,
         List<Segment> segments,
@@ -54,6 +56,34 @@ public record Segmentation(
         REFUSED,
         NO_STRUCTURE,
         NOT_ENOUGH_DATA
+    }
+
+    /** What a gate, or a look at the data, came to. */
+    public enum Code {
+        PASSED,
+        BELOW,
+        ABOVE,
+        TOO_FEW_ENTITIES,
+        NO_STRUCTURE,
+        ROLLED_BACK
+    }
+
+    /**
+     * One reason of a verdict.
+     *
+     * @param metric what was judged, by its name in {@code metrics}; absent where nothing was measured
+     * @param value how much it was; of {@code ROLLED_BACK} the version that serves again; absent where it has no value
+     * @param bound how much it had to be
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Finding(
+            Code code,
+            @Nullable String metric,
+            @Nullable Double value,
+            @Nullable Double bound) {
+        public Finding {
+            Require.notNull(code, "findings.code");
+        }
     }
 
     /** What a segment has to do with those of the version before. */
@@ -160,6 +190,7 @@ public record Segmentation(
         Require.notNull(finishedAt, "finishedAt");
         Require.notNull(verdict, "verdict");
         reasons = reasons == null ? List.of() : List.copyOf(reasons);
+        findings = findings == null ? List.of() : List.copyOf(findings);
         metrics = metrics == null ? Map.of() : Map.copyOf(metrics);
         segments = segments == null ? List.of() : List.copyOf(segments);
         parameters = parameters == null ? Map.of() : Map.copyOf(parameters);
