@@ -3,12 +3,15 @@ package dev.pulso.results.hashtag;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.pulso.results.paging.TimeRange;
+import dev.pulso.results.rollup.Span;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +35,10 @@ class CachedMinutes {
 
     private static final int ROW_BYTES = 16;
     private static final int SHARE_OF_HEAP = 3;
+    /** Hours may take so much on top. */
+    private static final int SHARE_OF_MINUTES = 4;
+    /** To add up an hour takes as long as a ranking. */
+    private static final int MOST_HOURS_AT_ONCE = 2;
 
     private final long rows;
     private final MinuteReader reader;
@@ -54,8 +61,10 @@ class CachedMinutes {
         private final Numbers<String> tags = new Numbers<>();
         private final Numbers<Place> places = new Numbers<>();
         private final Cache<Key, Seen> minutes;
+        private final HourColumns hours;
 
         Era(long rows) {
+            hours = new HourColumns(rows / SHARE_OF_MINUTES);
             minutes = Caffeine.newBuilder()
                     .maximumWeight(rows)
                     .weigher((Key key, Seen seen) ->
@@ -148,15 +157,51 @@ class CachedMinutes {
     private Optional<long[]> sum(long generation, HashtagFilter filter, Map<Instant, Long> changes) {
         long[] sums = new long[2 * era.tags.size()];
         BitSet wanted = wanted(filter);
+        int made = 0;
+        for (Map.Entry<Instant, Map<Instant, Long>> hour : byHour(changes).entrySet()) {
+            Instant start = hour.getKey();
+            boolean whole = isWhole(start, filter.range());
+            long count =
+                    hour.getValue().values().stream().mapToLong(Long::longValue).sum();
+            MinuteCounts columns = whole ? era.hours.of(generation, start, count) : null;
+            if (columns != null) {
+                columns.addTo(sums, wanted);
+                continue;
+            }
+            Optional<List<MinuteCounts>> minutes = kept(generation, hour.getValue());
+            if (minutes.isEmpty()) {
+                return Optional.empty();
+            }
+            minutes.get().forEach(minute -> minute.addTo(sums, wanted));
+            if (whole && era.hours.meet(generation, start, count) && made++ < MOST_HOURS_AT_ONCE) {
+                era.hours.make(generation, start, count, minutes.get());
+            }
+        }
+        return Optional.of(sums);
+    }
+
+    private static Map<Instant, Map<Instant, Long>> byHour(Map<Instant, Long> changes) {
+        Map<Instant, Map<Instant, Long>> hours = new HashMap<>();
+        changes.forEach((minute, count) -> hours.computeIfAbsent(Span.HOUR.floor(minute), hour -> new HashMap<>())
+                .put(minute, count));
+        return hours;
+    }
+
+    private static boolean isWhole(Instant hour, TimeRange range) {
+        return !hour.isBefore(range.from()) && !hour.plus(Span.HOUR.length()).isAfter(range.to());
+    }
+
+    /** Empty if one of them was pushed out by others in between, is another snapshot's, or does not fit into columns. */
+    private Optional<List<MinuteCounts>> kept(long generation, Map<Instant, Long> changes) {
+        List<MinuteCounts> minutes = new ArrayList<>();
         for (Map.Entry<Instant, Long> minute : changes.entrySet()) {
             Seen seen = era.minutes.getIfPresent(new Key(generation, minute.getKey()));
             if (seen == null || seen.changes() != minute.getValue() || seen.counts() == null) {
-                // pushed out by others in between, or another snapshot's
                 return Optional.empty();
             }
-            seen.counts().addTo(sums, wanted);
+            minutes.add(seen.counts());
         }
-        return Optional.of(sums);
+        return Optional.of(minutes);
     }
 
     private @Nullable BitSet wanted(HashtagFilter filter) {

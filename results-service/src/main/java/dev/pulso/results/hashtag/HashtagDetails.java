@@ -2,6 +2,7 @@ package dev.pulso.results.hashtag;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.pulso.results.rollup.Span;
 import dev.pulso.results.rollup.Stretch;
 import dev.pulso.results.rollup.SummedRows;
 import dev.pulso.results.rollup.Unit;
@@ -12,12 +13,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +63,8 @@ class HashtagDetails {
     }
 
     /**
-     * The same from unions that are kept.
+     * The same from unions that are kept. Hours next to each other make one more union, so that a day is not united anew
+     * for each question.
      *
      * @param pieces hours and minutes of the range
      * @param changes how often each minute has been written
@@ -73,7 +77,57 @@ class HashtagDetails {
             Map<Instant, Long> changes,
             Collection<String> tags)
             throws SQLException {
-        Map<Unit, Long> units = written(Unit.of(pieces), changes);
+        Map<Unit, Long> units = Unit.written(Unit.of(pieces), changes);
+        Map<String, DetailSum> sums =
+                gather(connection, generation, filter, within(units, unit -> unit.span() != Span.HOUR), tags);
+        for (Stretch run : Unit.join(within(units, unit -> unit.span() == Span.HOUR).keySet().stream())) {
+            // The hours of a run are always the same, and their counts only grow: equal sums mean equal counts.
+            Unit whole = new Unit(run.span(), run.from(), run.to());
+            Map<Unit, Long> hours = within(units, whole::holds);
+            unite(connection, generation, filter, whole, hours, sums);
+        }
+        return sums;
+    }
+
+    private void unite(
+            Connection connection,
+            long generation,
+            HashtagFilter filter,
+            Unit whole,
+            Map<Unit, Long> hours,
+            Map<String, DetailSum> sums)
+            throws SQLException {
+        long count = hours.values().stream().mapToLong(Long::longValue).sum();
+        List<String> unknown = new ArrayList<>();
+        sums.forEach((tag, sum) -> {
+            Seen seen = kept.getIfPresent(key(generation, whole, tag, filter));
+            if (seen != null && seen.changes() == count) {
+                sum.add(seen.detail());
+            } else {
+                unknown.add(tag);
+            }
+        });
+        gather(connection, generation, filter, hours, unknown).forEach((tag, sum) -> {
+            Detail detail = sum.detail();
+            kept.put(key(generation, whole, tag, filter), new Seen(count, detail));
+            sums.computeIfAbsent(tag, each -> new DetailSum()).add(detail);
+        });
+    }
+
+    private static Map<Unit, Long> within(Map<Unit, Long> units, Predicate<Unit> wanted) {
+        Map<Unit, Long> some = new HashMap<>(units);
+        some.keySet().removeIf(wanted.negate());
+        return some;
+    }
+
+    /** The details of tags over units, each from what is kept of the unit or from the store. */
+    private Map<String, DetailSum> gather(
+            Connection connection,
+            long generation,
+            HashtagFilter filter,
+            Map<Unit, Long> units,
+            Collection<String> tags)
+            throws SQLException {
         Map<String, DetailSum> sums = new HashMap<>();
         Set<Gap> gaps = new LinkedHashSet<>();
         for (String tag : tags) {
@@ -102,20 +156,6 @@ class HashtagDetails {
 
     private static Key key(long generation, Unit unit, String tag, HashtagFilter filter) {
         return new Key(generation, unit, tag, filter.network(), filter.lang());
-    }
-
-    /** Units in which anything was ever written, with how often. */
-    private static Map<Unit, Long> written(List<Unit> units, Map<Instant, Long> changes) {
-        Map<Unit, Long> written = new HashMap<>();
-        for (Unit unit : units) {
-            unit.eachMinute(minute -> {
-                long count = changes.getOrDefault(minute, 0L);
-                if (count > 0) {
-                    written.merge(unit, count, Long::sum);
-                }
-            });
-        }
-        return written;
     }
 
     /** All tags of the gaps in all units of the gaps: somewhat more than asked for, in one statement. */

@@ -3,14 +3,21 @@ package dev.pulso.results.hashtag;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** What rankings keep in memory. */
+/** What rankings and time lines keep in memory. */
 @ConfigMapping(prefix = "pulso.rankings")
 interface RankingConfig {
-    /** Rows of minutes that are kept, 16 bytes each: the rows of a busy day; never more than a third of the heap. 0 switches it off. */
+    /**
+     * Rows of minutes that are kept, 16 bytes each: the rows of a busy day; never more than a third of the
+     * heap; hours made of them take up to a quarter on top. 0 switches it off.
+     */
     @WithDefault("6000000")
     long cachedRows();
 
     /** Bytes of united sketches of authors that are kept. */
     @WithDefault("25000000")
     long cachedSketchBytes();
+
+    /** Bytes of points of time lines that are kept: some 500 lines of a day. */
+    @WithDefault("20000000")
+    long cachedPointBytes();
 }

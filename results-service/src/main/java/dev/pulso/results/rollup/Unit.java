@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -43,6 +45,29 @@ public record Unit(Span span, Instant from, Instant to) {
             }
         });
         return stretches;
+    }
+
+    /**
+     * Units in which anything was ever written, with how often.
+     *
+     * @param changes how often each minute has been written
+     */
+    public static Map<Unit, Long> written(List<Unit> units, Map<Instant, Long> changes) {
+        Map<Unit, Long> written = new HashMap<>();
+        for (Unit unit : units) {
+            unit.eachMinute(minute -> {
+                long count = changes.getOrDefault(minute, 0L);
+                if (count > 0) {
+                    written.merge(unit, count, Long::sum);
+                }
+            });
+        }
+        return written;
+    }
+
+    /** Whether another one of the same span is a part of it. */
+    public boolean holds(Unit part) {
+        return part.span == span && !part.from.isBefore(from) && !part.to.isAfter(to);
     }
 
     /** Every start of a minute in it. */

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /** The hashtag tables, and what they must say. */
 final class Store extends Database<HashtagKey, HashtagCount> {
     private final HashtagRanking ranking;
-    private final HashtagTimeline timeline = new HashtagTimeline();
+    private final HashtagTimeline timeline;
 
     Store(long cachedRows) {
         super(new HashtagWindows(), new HashtagSums());
@@ -30,7 +30,13 @@ final class Store extends Database<HashtagKey, HashtagCount> {
             public long cachedSketchBytes() {
                 return 1_000_000;
             }
+
+            @Override
+            public long cachedPointBytes() {
+                return 1_000_000;
+            }
         };
+        timeline = new HashtagTimeline(new KeptPoints(config));
         CachedMinutes minutes = new CachedMinutes(config, new MinuteReader());
         ranking = new HashtagRanking(minutes, new WarmUp(snapshots(), minutes), new HashtagDetails(config));
     }

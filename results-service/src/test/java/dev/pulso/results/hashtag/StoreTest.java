@@ -118,8 +118,9 @@ class StoreTest {
         assertThat(store.ranking(generation, filter, 100)).isEqualTo(expected);
         assertThat(store.ranking(generation, filter, 100)).isEqualTo(expected);
         for (Step step : Step.values()) {
-            assertThat(store.timeline(generation, "t1", filter, step))
-                    .isEqualTo(Store.expectedTimeline(rows, "t1", filter, step));
+            List<HashtagPoint> line = Store.expectedTimeline(rows, "t1", filter, step);
+            assertThat(store.timeline(generation, "t1", filter, step)).isEqualTo(line);
+            assertThat(store.timeline(generation, "t1", filter, step)).isEqualTo(line);
         }
     }
 
