@@ -246,6 +246,7 @@ export const en = {
     'trend.FADING': 'fading',
     state: 'State',
     related: 'Used together with',
+    variant: 'other spelling',
     whereFrom: 'Where it is used',
     examplePosts: 'Example posts',
     noPosts: 'No example posts in this time range',

@@ -246,6 +246,7 @@ export const es = {
     'trend.FADING': 'a la baja',
     state: 'Estado',
     related: 'Se usa junto con',
+    variant: 'otra grafía',
     whereFrom: 'Dónde se usa',
     examplePosts: 'Publicaciones de ejemplo',
     noPosts: 'No hay publicaciones de ejemplo en este intervalo',

@@ -37,6 +37,7 @@ class PulsoTagDetail extends Part {
                               <button class="chip" type="button" @click=${() => model.url.set({ tag: row.tag })}>
                                   <bdi>#${row.display ?? row.tag}</bdi>
                                   ${row.share === undefined ? nothing : html`<span class="muted">${words.percent(row.share)}</span>`}
+                                  ${row.variant ? html`<span class="muted">${words.t('variant')}</span>` : nothing}
                               </button>
                           </li>`,
                       )}

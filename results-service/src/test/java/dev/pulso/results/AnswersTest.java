@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
-import dev.pulso.contracts.hashtag.HashtagDelta.SamplePost;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -110,7 +110,7 @@ class AnswersTest extends ServiceTest {
                 .statusCode(200)
                 .body("items.posts", contains(2));
         given().queryParam("window", "3h").get("/v1/hashtags/back").then().body("items.posts", contains(4, 2));
-        for (String list : List.of("", "/posts")) {
+        for (String list : List.of("", "/posts", "/related")) {
             given().queryParams("window", "1h", "to", minute.toString())
                     .get("/v1/hashtags/back" + list)
                     .then()
@@ -191,32 +191,56 @@ class AnswersTest extends ServiceTest {
     }
 
     @Test
-    void shouldFindRelatedTagsInTheTextsOfExamples() {
+    void shouldTellTheTagsBesideATagFromBothSidesOfItsPairs() {
         Instant window = Instant.parse("2025-05-05T10:00:00Z");
-        List<SamplePost> posts = List.of(
-                new SamplePost("1", null, "#Rel with #Other, #other and https://x.org/#no a#no", null, window),
-                new SamplePost("2", null, "#Other #two #1 #rel", null, window),
-                new SamplePost("3", null, null, null, window));
-        bus.hashtags(Deltas.hashtag(generation(), 1, window, "rel", "x", "es", 3, posts, List.of(), "a"));
+        long generation = generation();
+        bus.hashtags(
+                Deltas.hashtag(generation, 1, window, "jesuischarlie", 8, "a"),
+                Deltas.hashtag(generation, 1, window, "charlie", 9, "a"),
+                Deltas.hashtag(generation, 1, window, "paris", 2, "a"),
+                Deltas.hashtag(generation, 1, window, "jesuischarlies", "x", "fr", 1, List.of(), List.of(), "a"));
+        bus.related(
+                Deltas.related(generation, 1, window, "charlie", "jesuischarlie", 4),
+                Deltas.related(generation, 2, window.plusSeconds(60), "charlie", "jesuischarlie", 2),
+                Deltas.related(generation, 1, window, "jesuischarlie", "paris", 2),
+                Deltas.related(generation, 1, window, "jesuischarlie", "jesuischarlies", "x", "fr", 2),
+                Deltas.related(generation, 1, window, "charlie", "paris", 1),
+                Deltas.related(generation, 1, window, "gone", "jesuischarlie", 1),
+                Deltas.related(generation, 2, window, "gone", "jesuischarlie", -1),
+                Deltas.related(generation, 1, window.plusSeconds(3600), "charlie", "jesuischarlie", 100));
         awaitCaughtUp();
 
         Map<String, Object> range = Map.of("from", window.toString(), "to", "2025-05-05T11:00:00Z");
         given().urlEncodingEnabled(false)
                 .queryParams(range)
-                .get("/v1/hashtags/%23Rel/related")
+                .get("/v1/hashtags/%23JeSuisCharlie/related")
                 .then()
-                .body("items.tag", contains("other", "two"))
-                .body("items.display", contains("Other", "two"))
-                .body("items.posts", contains(2, 1))
-                .body("items.share", contains(1.0f, 0.5f))
+                .body("items.tag", contains("charlie", "jesuischarlies", "paris"))
+                .body("items.display", contains("CHARLIE", "JESUISCHARLIES", "PARIS"))
+                .body("items.posts", contains(6, 2, 2))
+                .body("items.share", contains(0.75f, 0.25f, 0.25f))
+                .body("items.variant", contains(false, true, false))
                 .body("next", nullValue());
-        Response first = given().queryParams(range).queryParam("limit", 1).get("/v1/hashtags/rel/related");
         given().queryParams(range)
-                .queryParams("limit", 1, "after", first.jsonPath().getString("next"))
-                .get("/v1/hashtags/rel/related")
+                .queryParams("network", "x", "lang", "fr")
+                .get("/v1/hashtags/jesuischarlies/related")
                 .then()
-                .body("items.tag", contains("two"))
+                .body("items.tag", contains("jesuischarlie"))
+                .body("items.share", contains(1.0f));
+        Response first = given().queryParams(range).queryParam("limit", 2).get("/v1/hashtags/jesuischarlie/related");
+        given().queryParams(range)
+                .queryParams("limit", 2, "after", first.jsonPath().getString("next"))
+                .get("/v1/hashtags/jesuischarlie/related")
+                .then()
+                .body("items.tag", contains("paris"))
                 .body("next", nullValue());
+        given().queryParams(range)
+                .accept("text/csv")
+                .get("/v1/hashtags/paris/related")
+                .then()
+                .header("ETag", notNullValue())
+                .body(equalTo("tag,display,posts,share,variant\r\n"
+                        + "jesuischarlie,JESUISCHARLIE,2,1.0,false\r\ncharlie,CHARLIE,1,0.5,false\r\n"));
     }
 
     @Test
@@ -265,6 +289,8 @@ class AnswersTest extends ServiceTest {
         "/v1/hashtags/java?step=2m, step",
         "/v1/hashtags/%23, tag",
         "/v1/hashtags/java/related?after=x, after",
+        "/v1/hashtags/java/related?window=1h&from=2025-01-01, window",
+        "/v1/hashtags/%23/related, tag",
         "/v1/activity?to=never, to",
         "/v1/trends?limit=0, limit",
         "/v1/trends?after=WyJ4IiwieSJd, after",

@@ -13,6 +13,7 @@ import dev.pulso.contracts.Topics;
 import dev.pulso.contracts.activity.ActivityWindow;
 import dev.pulso.contracts.hashtag.HashtagDelta;
 import dev.pulso.contracts.hashtag.HashtagWindow;
+import dev.pulso.contracts.hashtag.RelatedDelta;
 import dev.pulso.contracts.rejection.Rejection;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -87,11 +90,44 @@ class ApplyDeltasTest extends ServiceTest {
                 .contains("not-json", "invalid-field", "invalid-sketch", "not-storable");
         assertThat(rejected)
                 .filteredOn(each -> each.data().code().equals("not-storable"))
+                .filteredOn(each -> each.data().origin().matches("pulso\\.hashtag-deltas-\\d-\\d+"))
                 .hasSize(2)
-                .allSatisfy(each -> assertThat(each.data().origin()).matches("pulso\\.hashtag-deltas-\\d-\\d+"))
                 .anySatisfy(each -> assertThat(
                                 Base64.getDecoder().decode(each.data().raw()))
                         .isEqualTo(MessageCodec.write(nul)));
+    }
+
+    @Test
+    void shouldAddPairsOnceAndSetAsideWhatIsNone() {
+        Instant window = Instant.parse("2025-03-05T10:00:00Z");
+        long generation = generation();
+        CloudEvent<RelatedDelta> first = Deltas.related(generation, 1, window, "a", "b", 3);
+        CloudEvent<RelatedDelta> second = Deltas.related(generation, 2, window, "a", "b", -1);
+        bus.related(first, second, first, second);
+        String twisted = new String(MessageCodec.write(first), StandardCharsets.UTF_8)
+                .replace("\"related\":\"b\"", "\"related\":\"A\"");
+        bus.send("pulso.related-deltas", "k", twisted.getBytes(StandardCharsets.UTF_8));
+        // Longer than PostgreSQL indexes, and not to be compressed.
+        String wide = new Random(5)
+                .ints(900, 0x4E00, 0x9FFF)
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining());
+        bus.related(
+                Deltas.related(generation, 1, window, "a", wide, 7),
+                Deltas.related(generation, 1, window, "a", "z", 1));
+        awaitCaughtUp();
+        bus.related(first);
+        awaitCaughtUp();
+
+        given().queryParams(Map.of("from", window.toString(), "to", "2025-03-05T11:00:00Z"))
+                .get("/v1/hashtags/a/related")
+                .then()
+                .body("items.tag", contains("b", "z"))
+                .body("items.posts", contains(2, 1));
+        assertThat(bus.all(Topics.REJECTED))
+                .filteredOn(each -> each.data().origin().startsWith("pulso.related-deltas"))
+                .extracting(each -> each.data().code())
+                .containsExactlyInAnyOrder("invalid-field", "not-storable");
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.pulso.contracts.Topics;
 import dev.pulso.contracts.activity.ActivityDelta;
 import dev.pulso.contracts.hashtag.HashtagDelta;
 import dev.pulso.contracts.hashtag.HashtagDelta.SamplePost;
+import dev.pulso.contracts.hashtag.RelatedDelta;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Base64;
@@ -47,6 +48,36 @@ final class Deltas {
                 batch);
         String id = delta.query() + "/" + batch + "/" + delta.key();
         return new CloudEvent<>(id, "/pulso/spark-processor", Topics.HASHTAG_DELTAS.type(), tag, window, null, delta);
+    }
+
+    /** A pair in the order of the contract. */
+    static CloudEvent<RelatedDelta> related(
+            long generation, long batch, Instant window, String tag, String related, long posts) {
+        return related(generation, batch, window, tag, related, "mastodon", "en", posts);
+    }
+
+    static CloudEvent<RelatedDelta> related(
+            long generation,
+            long batch,
+            Instant window,
+            String tag,
+            String related,
+            String network,
+            String lang,
+            long posts) {
+        RelatedDelta delta = new RelatedDelta(
+                window,
+                window.plus(HashtagDelta.WINDOW),
+                tag,
+                related,
+                network,
+                lang,
+                posts,
+                0,
+                "counts@" + generation,
+                batch);
+        String id = delta.query() + "/" + batch + "/" + delta.key();
+        return new CloudEvent<>(id, "/pulso/spark-processor", Topics.RELATED_DELTAS.type(), tag, window, null, delta);
     }
 
     static CloudEvent<ActivityDelta> activity(

@@ -100,7 +100,7 @@ class OpenApiTest extends ServiceTest {
     }
 
     private void sendGoldenExamples() {
-        for (String delta : List.of("hashtag", "activity")) {
+        for (String delta : List.of("hashtag", "related", "activity")) {
             String text = new String(example("pulso." + delta + "-delta.v1"), StandardCharsets.UTF_8)
                     .replace("counts@1795420500000", "counts@" + generation());
             bus.send(topic(delta), "k", text.getBytes(StandardCharsets.UTF_8));

@@ -28,6 +28,8 @@ class SuccessionTest extends ServiceTest {
         bus.activity(
                 Deltas.activity(old, 1, window, "both", "/s", 5, "2.5", "a", "b"),
                 Deltas.activity(old, 1, window, "onlyold", "/s", 2, null, "a"));
+        bus.related(
+                Deltas.related(old, 1, window, "both", "onlyold", 2), Deltas.related(old, 1, window, "both", "new", 9));
         awaitCaughtUp();
 
         // Given a processor that has lost its checkpoint and starts again
@@ -45,6 +47,7 @@ class SuccessionTest extends ServiceTest {
         // When it has read everything
         bus.hashtags(Deltas.hashtag(next, 1, window, "both", 2, "c"), Deltas.hashtag(next, 1, window, "new", 1, "c"));
         bus.activity(Deltas.activity(next, 1, window, "both", "/s", 6, "3.5", "a"));
+        bus.related(Deltas.related(next, 1, window, "both", "new", 1));
         bus.processorReads("pulso.posts", "pulso.events");
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
             var seen = rows(window);
@@ -64,6 +67,11 @@ class SuccessionTest extends ServiceTest {
             assertThat(highest(window, "new").posts()).isEqualTo(1);
         });
         assertThat(generation()).isEqualTo(next);
+        given().queryParams(Map.of("from", "2025-04-01T00:00:00Z", "to", "2025-04-03T00:00:00Z"))
+                .get("/v1/hashtags/both/related")
+                .then()
+                .body("items.tag", contains("new"))
+                .body("items.posts", contains(1));
         given().queryParams(Map.of("from", "2025-04-01T00:00:00Z", "to", "2025-04-03T00:00:00Z", "step", "1d"))
                 .get("/v1/activity")
                 .then()

@@ -5,6 +5,7 @@ import dev.pulso.contracts.MessageCodec;
 import dev.pulso.contracts.Topic;
 import dev.pulso.contracts.activity.ActivityDelta;
 import dev.pulso.contracts.hashtag.HashtagDelta;
+import dev.pulso.contracts.hashtag.RelatedDelta;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,6 +47,14 @@ final class TestBus implements AutoCloseable {
     @SafeVarargs
     final void hashtags(CloudEvent<HashtagDelta>... deltas) {
         hashtags(List.of(deltas));
+    }
+
+    @SafeVarargs
+    final void related(CloudEvent<RelatedDelta>... deltas) {
+        for (CloudEvent<RelatedDelta> each : deltas) {
+            send(topicOf("pulso.related-deltas"), each.data().key(), MessageCodec.write(each));
+        }
+        producer.flush();
     }
 
     @SafeVarargs

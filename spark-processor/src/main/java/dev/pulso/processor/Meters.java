@@ -3,6 +3,7 @@ package dev.pulso.processor;
 import dev.pulso.processor.progress.Progress;
 import dev.pulso.processor.progress.SideProgress;
 import dev.pulso.processor.progress.Vitals;
+import dev.pulso.processor.stream.CountsFigures;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -34,6 +35,12 @@ final class Meters {
         gauge(registry, progress, "generation", "pulso.processor.generation", "Creation of the checkpoint, epoch ms");
         Gauge.builder("pulso.processor.counting", vitals, each -> each.isCounting() ? 1 : 0)
                 .description("1 while the query runs and is heard of")
+                .register(registry);
+    }
+
+    static void bind(PrometheusMeterRegistry registry, CountsFigures figures) {
+        FunctionCounter.builder("pulso.processor.unpaired", figures, CountsFigures::unpairedPosts)
+                .description("Posts with more tags than make pairs")
                 .register(registry);
     }
 

@@ -62,6 +62,7 @@ final class Processor {
                         counted::stateRows,
                         Clock.systemUTC())) {
             Meters.bind(metrics, progress, vitals);
+            Meters.bind(metrics, counted);
             WarmUp.run(spark, settings);
             spark.streams().addListener(progress.listener());
             Supervisor supervisor = new Supervisor(spark, settings, progress, vitals, counted);

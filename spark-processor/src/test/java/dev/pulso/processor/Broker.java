@@ -137,6 +137,7 @@ final class Broker implements AutoCloseable {
     Totals totals() {
         Totals totals = new Totals();
         read("pulso.hashtag-deltas").forEach(each -> totals.add(each.topic(), each.value()));
+        read("pulso.related-deltas").forEach(each -> totals.add(each.topic(), each.value()));
         read("pulso.activity-deltas").forEach(each -> totals.add(each.topic(), each.value()));
         return totals;
     }

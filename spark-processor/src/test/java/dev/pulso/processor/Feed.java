@@ -32,7 +32,7 @@ final class Feed implements AutoCloseable {
     private int eventsSent;
     private int recordsOnPosts;
 
-    /** A post as it stands; {@code revision} counts seconds. */
+    /** A post as it stands, with its tag and one that all have; {@code revision} counts seconds. */
     private record Post(int id, String minute, String tag, boolean repost, int revision, boolean deleted) {
         String key() {
             return "kill:" + id;
@@ -42,7 +42,7 @@ final class Feed implements AutoCloseable {
             String content = op.equals("DELETE")
                     ? ""
                     : """
-                    "authorKey":"k:%d","lang":"en","text":"#%s","hashtags":[{"tag":"%s","text":"%s"}],%s
+                    "authorKey":"k:%d","lang":"en","text":"#%s","hashtags":[{"tag":"%s","text":"%s"},{"tag":"all"}],%s
                      "createdAt":"%s",""".formatted(id % 50, tag, tag, tag, repost ? "\"repostOf\":\"1\"," : "", minute);
             return """
                     {"specversion":"1.0","id":"%d-%d","source":"/test","type":"pulso.post.v1","time":"%s",
@@ -80,19 +80,27 @@ final class Feed implements AutoCloseable {
         return recordsOnPosts;
     }
 
-    /** Count of each {@code windowStart|tag|network|lang} that is not zero. */
+    /** Count of each {@code windowStart|tag|network|lang} and {@code windowStart|tag|related|network|lang} that is not zero. */
     Map<String, Long> expectedPosts() {
         Map<String, Long> counts = new HashMap<>();
-        posts.stream().filter(post -> !post.deleted).forEach(post -> counts.merge(window(post), 1L, Long::sum));
+        count(false, counts);
         return counts;
     }
 
     Map<String, Long> expectedReposts() {
         Map<String, Long> counts = new HashMap<>();
-        posts.stream()
-                .filter(post -> !post.deleted && post.repost)
-                .forEach(post -> counts.merge(window(post), 1L, Long::sum));
+        count(true, counts);
         return counts;
+    }
+
+    private void count(boolean reposts, Map<String, Long> counts) {
+        posts.stream()
+                .filter(post -> !post.deleted && (post.repost || !reposts))
+                .forEach(post -> {
+                    for (String tag : List.of(post.tag, "all", "all|" + post.tag)) {
+                        counts.merge(post.minute + "|" + tag + "|kill|en", 1L, Long::sum);
+                    }
+                });
     }
 
     Map<String, Long> expectedEvents() {
@@ -101,10 +109,6 @@ final class Feed implements AutoCloseable {
 
     Map<String, BigDecimal> expectedValues() {
         return values;
-    }
-
-    private static String window(Post post) {
-        return post.minute + "|" + post.tag + "|kill|en";
     }
 
     private void burst() {

@@ -42,7 +42,12 @@ class ProcessorTest {
             await().atMost(Duration.ofSeconds(90)).until(broker::caughtUp);
 
             Totals totals = broker.totals();
-            assertThat(totals.posts).isEqualTo(Map.of(MINUTE + "|kafka|n|en", 2L, MINUTE + "|gone|n|en", 0L));
+            assertThat(totals.posts)
+                    .isEqualTo(Map.of(
+                            MINUTE + "|kafka|n|en", 2L,
+                            MINUTE + "|spark|n|en", 1L,
+                            MINUTE + "|kafka|spark|n|en", 1L,
+                            MINUTE + "|gone|n|en", 0L));
             assertThat(totals.reposts).containsEntry(MINUTE + "|kafka|n|en", 1L);
             assertThat(totals.events).isEqualTo(Map.of(MINUTE + "|order|/shop", 2L));
             assertThat(totals.values.get(MINUTE + "|order|/shop")).isEqualByComparingTo(new BigDecimal("12.5"));
@@ -58,7 +63,7 @@ class ProcessorTest {
     }
 
     private static void sendAll(Broker broker) throws InterruptedException {
-        broker.send("pulso.posts", "n:1", post("CREATE", "1", "kafka", ""));
+        broker.send("pulso.posts", "n:1", post("CREATE", "1", "spark\"},{\"tag\":\"kafka", ""));
         broker.send("pulso.posts", "n:1", post("CREATE", "1", "other", ""));
         broker.send("pulso.posts", "n:2", post("CREATE", "2", "gone", ""));
         broker.send("pulso.posts", "n:2", post("DELETE", "2", "gone", ""));
@@ -102,7 +107,14 @@ class ProcessorTest {
             await().atMost(Duration.ofSeconds(90))
                     .ignoreExceptions()
                     .until(() -> spark.archive(dataDir).all().count() == 8);
-            totals.posts.forEach(results::posts);
+            totals.posts.forEach((key, count) -> {
+                String[] parts = key.split("\\|");
+                if (parts.length == 5) {
+                    results.pair(parts[1], parts[2], count);
+                } else {
+                    results.posts(key, count);
+                }
+            });
             totals.reposts.forEach(results::reposts);
             totals.events.forEach((key, count) -> results.events(key, count, totals.values.get(key)));
             assertThat(recompute(dataDir, results).path("equal").asBoolean()).isTrue();
@@ -112,16 +124,25 @@ class ProcessorTest {
             assertThat(difference.path("start").asText()).isEqualTo(MINUTE);
             assertThat(difference.path("recomputed").asLong()).isEqualTo(2);
             assertThat(difference.path("served").asLong()).isEqualTo(7);
+            results.posts(MINUTE + "|kafka|n|en", 2);
+            results.pair("kafka", "spark", 2);
+            assertThat(recompute(dataDir, results).path("differences").findValuesAsText("name"))
+                    .containsExactlyInAnyOrder("kafka|spark", "spark|kafka");
         }
     }
 
     private static JsonNode recompute(Path dataDir, ResultsStandIn results) throws IOException {
         Path out = dataDir.resolve("report.json");
         RecomputeCommand.run(
-                "--day", MINUTE.substring(0, 10),
-                "--archive", dataDir.resolve("archive").toString(),
-                "--results", results.url(),
-                "--out", out.toString());
+                "--related",
+                "--day",
+                MINUTE.substring(0, 10),
+                "--archive",
+                dataDir.resolve("archive").toString(),
+                "--results",
+                results.url(),
+                "--out",
+                out.toString());
         return MessageCodec.mapper().readTree(out.toFile());
     }
 

@@ -5,6 +5,7 @@ import dev.pulso.contracts.MessageCodec;
 import dev.pulso.contracts.Topics;
 import dev.pulso.contracts.activity.ActivityDelta;
 import dev.pulso.contracts.hashtag.HashtagDelta;
+import dev.pulso.contracts.hashtag.RelatedDelta;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,7 +28,14 @@ final class Totals {
             if (topic.equals(Topics.HASHTAG_DELTAS.name())) {
                 HashtagDelta delta =
                         MessageCodec.read(Topics.HASHTAG_DELTAS, value).data();
-                if (isNewer(delta.key(), delta.query(), delta.batch(), content(delta))) {
+                if (isNewer(delta.key(), delta.query(), delta.batch(), delta.toString())) {
+                    posts.merge(delta.key(), delta.posts(), Long::sum);
+                    reposts.merge(delta.key(), delta.reposts(), Long::sum);
+                }
+            } else if (topic.equals(Topics.RELATED_DELTAS.name())) {
+                RelatedDelta delta =
+                        MessageCodec.read(Topics.RELATED_DELTAS, value).data();
+                if (isNewer(delta.key(), delta.query(), delta.batch(), delta.toString())) {
                     posts.merge(delta.key(), delta.posts(), Long::sum);
                     reposts.merge(delta.key(), delta.reposts(), Long::sum);
                 }
@@ -59,9 +67,5 @@ final class Totals {
         }
         lastBatch.put(query + key, batch);
         return true;
-    }
-
-    private static String content(HashtagDelta delta) {
-        return delta.toString();
     }
 }

@@ -87,6 +87,7 @@ class LiveViewTest extends PageTest {
         assertThat(page.locator(".posts-of li").first()).containsText("Author c1b190…");
         assertThat(page.locator(".posts-of li").last()).containsText("The text is not kept.");
         assertThat(page.locator(".split")).hasCount(2);
+        assertThat(page.locator(".chips li:has-text('other spelling')")).containsText("#open_source");
         assertAccessible("tag");
         wholePage("tag");
 

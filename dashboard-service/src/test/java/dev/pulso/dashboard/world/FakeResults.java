@@ -90,12 +90,13 @@ public final class FakeResults implements AutoCloseable {
             return;
         }
         JsonArray items = new JsonArray();
-        for (String tag : List.of("java", "opensource")) {
+        for (String tag : List.of("java", "opensource", "open_source")) {
             items.add(new JsonObject()
                     .put("tag", tag)
                     .put("display", tag)
                     .put("posts", 4)
-                    .put("share", 0.4));
+                    .put("share", 0.4)
+                    .put("variant", tag.contains("_")));
         }
         answer(call, items);
     }

@@ -2,6 +2,7 @@ package dev.pulso.contracts;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /** Checks of record components. Each names the component and the rule it broke, never the value: messages get logged. */
@@ -23,6 +24,14 @@ public final class Require {
             throw new BrokenRule(name + " is empty");
         }
         return present;
+    }
+
+    /** @throws IllegalArgumentException unless {@code value} comes behind {@code before} */
+    public static <T> T behind(T value, T before, Comparator<? super T> order, String name) {
+        if (order.compare(before, value) >= 0) {
+            throw new BrokenRule(name + " is out of order");
+        }
+        return value;
     }
 
     /** @throws IllegalArgumentException unless {@code start} is a whole multiple of {@code length} since the epoch */

@@ -4,6 +4,7 @@ import dev.pulso.contracts.activity.ActivityDelta;
 import dev.pulso.contracts.activity.ActivityWindow;
 import dev.pulso.contracts.hashtag.HashtagDelta;
 import dev.pulso.contracts.hashtag.HashtagWindow;
+import dev.pulso.contracts.hashtag.RelatedDelta;
 import dev.pulso.contracts.pipeline.PipelineReport;
 import dev.pulso.contracts.post.Post;
 import dev.pulso.contracts.rejection.Rejection;
@@ -24,6 +25,8 @@ public final class Topics {
     public static final Topic<Post> POSTS = new Topic<>("pulso.posts", "pulso.post.v1", Post.class);
     public static final Topic<HashtagDelta> HASHTAG_DELTAS =
             new Topic<>("pulso.hashtag-deltas", "pulso.hashtag-delta.v1", HashtagDelta.class);
+    public static final Topic<RelatedDelta> RELATED_DELTAS =
+            new Topic<>("pulso.related-deltas", "pulso.related-delta.v1", RelatedDelta.class);
     public static final Topic<ActivityDelta> ACTIVITY_DELTAS =
             new Topic<>("pulso.activity-deltas", "pulso.activity-delta.v1", ActivityDelta.class);
     public static final Topic<Trend> TRENDS = new Topic<>("pulso.trends", "pulso.trend.v1", Trend.class);
@@ -46,6 +49,7 @@ public final class Topics {
             REJECTED,
             POSTS,
             HASHTAG_DELTAS,
+            RELATED_DELTAS,
             ACTIVITY_DELTAS,
             TRENDS,
             SEGMENTATIONS,

@@ -71,6 +71,18 @@ class RecordRulesTest {
     }
 
     @Test
+    void shouldTakeAPairInOneOrderOnly() {
+        ObjectNode example = Examples.tree("pulso.related-delta.v1.json");
+        for (String tag : List.of("kafka", "spark")) {
+            ((ObjectNode) example.path("data")).put("tag", tag);
+
+            assertThatExceptionOfType(InvalidMessageException.class)
+                    .isThrownBy(() -> MessageCodec.read(Topics.RELATED_DELTAS, Json.write(example)))
+                    .withMessage("pulso.related-delta.v1 at '/data': related is out of order");
+        }
+    }
+
+    @Test
     void shouldHandOutCollectionsNobodyCanChange() throws InvalidMessageException {
         Post post = read(Topics.POSTS, "pulso.post.v1.json");
 

@@ -26,7 +26,6 @@ final class ActivityTable {
             "type",
             List.of("type", "source"),
             List.of("events", "value_sum", "subjects_sketch"),
-            "subjects",
             "events <> 0 or value_sum is not null");
     static final Changes CHANGES = new Changes(TABLES);
     private static final String COLUMNS = "w.generation, w.window_start, w.type, w.source, w.events, w.subjects_sketch,"

@@ -11,6 +11,7 @@ import dev.pulso.results.retention.Days;
 import dev.pulso.results.rollup.ChangeLog;
 import dev.pulso.results.window.Change;
 import dev.pulso.results.window.GenerationSql;
+import dev.pulso.results.window.Publication;
 import dev.pulso.results.window.QueryGeneration;
 import dev.pulso.results.window.SketchText;
 import dev.pulso.results.window.Stored;
@@ -23,10 +24,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 
 /** Events per minute, type and source. */
 @ApplicationScoped
-class ActivityWindows implements Windows<ActivityKey, ActivityCount> {
+class ActivityWindows implements Windows<ActivityKey, ActivityCount>, Publication<ActivityKey, ActivityCount> {
     /** Digits before or after the point: 1E+1000000 would fill the memory at the first addition. */
     private static final int MAX_DIGITS = 100;
 
@@ -86,6 +88,11 @@ class ActivityWindows implements Windows<ActivityKey, ActivityCount> {
     public void store(Connection connection, Map<ActivityKey, Stored<ActivityCount>> rows) throws SQLException {
         ActivityTable.store(connection, rows);
         changes.add(connection, rows.keySet());
+    }
+
+    @Override
+    public Optional<Publication<ActivityKey, ActivityCount>> publication() {
+        return Optional.of(this);
     }
 
     @Override

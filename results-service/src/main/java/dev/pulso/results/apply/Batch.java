@@ -6,6 +6,7 @@ import dev.pulso.results.publish.Outgoing;
 import dev.pulso.results.refusal.Refusal;
 import dev.pulso.results.window.Change;
 import dev.pulso.results.window.Fold;
+import dev.pulso.results.window.Publication;
 import dev.pulso.results.window.Stored;
 import dev.pulso.results.window.UnusableDelta;
 import dev.pulso.results.window.WindowKey;
@@ -91,20 +92,22 @@ record Batch<K extends WindowKey, V>(Windows<K, V> windows, List<Item<K, V>> ite
                 accepted.size() - fold.duplicates(),
                 fold.duplicates(),
                 items.size() - accepted.size(),
-                messages(windows, fold.toPublish(), generations));
+                windows.publication()
+                        .map(publication -> messages(publication, fold.toPublish(), generations))
+                        .orElse(List.of()));
     }
 
     /** What the serving generation's rows say. */
     private static <K extends WindowKey, V> List<Outgoing> messages(
-            Windows<K, V> windows, Map<K, Stored<V>> rows, KnownGenerations generations) {
+            Publication<K, V> publication, Map<K, Stored<V>> rows, KnownGenerations generations) {
         List<Outgoing> messages = new ArrayList<>();
         rows.forEach((key, row) -> {
-            if (generations.isServing(key.generation()) && windows.isPublished(row.value())) {
+            if (generations.isServing(key.generation()) && publication.isPublished(row.value())) {
                 long version = generations.publishedVersion(key.generation(), row.version());
                 messages.add(new Outgoing(
-                        windows.published().name(),
-                        windows.recordKey(key),
-                        windows.message(key, row.value(), version)));
+                        publication.published().name(),
+                        publication.recordKey(key),
+                        publication.message(key, row.value(), version)));
             }
         });
         return messages;

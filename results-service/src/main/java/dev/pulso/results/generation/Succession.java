@@ -2,6 +2,7 @@ package dev.pulso.results.generation;
 
 import dev.pulso.results.publish.Outgoing;
 import dev.pulso.results.publish.Publications;
+import dev.pulso.results.window.Publication;
 import dev.pulso.results.window.Stored;
 import dev.pulso.results.window.WindowKey;
 import dev.pulso.results.window.Windows;
@@ -135,14 +136,7 @@ class Succession {
     private boolean publish(GenerationRow current) {
         KnownGenerations known = generations.known();
         for (Windows<?, ?> kind : kinds) {
-            boolean more = steps.next(
-                    "publish",
-                    kind,
-                    current.generation,
-                    current.generation,
-                    END,
-                    (connection, from, to) -> publish(connection, kind, known, from, to));
-            if (more) {
+            if (publish(current, kind, known)) {
                 return true;
             }
         }
@@ -150,21 +144,37 @@ class Succession {
         return true;
     }
 
+    /** Publishes the next rows of a kind; returns whether there may be more. */
+    private <K extends WindowKey, V> boolean publish(
+            GenerationRow current, Windows<K, V> kind, KnownGenerations known) {
+        return kind.publication()
+                .map(publication -> steps.next(
+                        "publish",
+                        kind,
+                        current.generation,
+                        current.generation,
+                        END,
+                        (connection, from, to) -> publish(connection, publication, known, from, to)))
+                .orElse(false);
+    }
+
     /** The rows stay locked until the brokers have them: a newer value cannot overtake. */
     private <K extends WindowKey, V> void publish(
-            Connection connection, Windows<K, V> kind, KnownGenerations known, Instant from, Instant to)
+            Connection connection, Publication<K, V> publication, KnownGenerations known, Instant from, Instant to)
             throws SQLException {
         OptionalLong serving = known.serving();
         if (serving.isEmpty()) {
             return;
         }
-        Map<K, Stored<V>> rows = kind.slice(connection, serving.getAsLong(), from, to);
+        Map<K, Stored<V>> rows = publication.slice(connection, serving.getAsLong(), from, to);
         List<Outgoing> messages = new ArrayList<>();
         rows.forEach((key, row) -> {
-            if (kind.isPublished(row.value())) {
+            if (publication.isPublished(row.value())) {
                 long version = known.publishedVersion(key.generation(), row.version());
                 messages.add(new Outgoing(
-                        kind.published().name(), kind.recordKey(key), kind.message(key, row.value(), version)));
+                        publication.published().name(),
+                        publication.recordKey(key),
+                        publication.message(key, row.value(), version)));
             }
         });
         publications.publish(messages);

@@ -54,14 +54,6 @@ class HashtagPosts {
         });
     }
 
-    /** The newest posts, all of the oldest minute that is needed. */
-    List<HashtagPost> newest(Snapshot snapshot, long generation, String tag, HashtagFilter filter, int enough)
-            throws SQLException {
-        return find(snapshot, generation, tag, filter, enough).stream()
-                .map(Found::post)
-                .toList();
-    }
-
     private static List<Found> find(Snapshot snapshot, long generation, String tag, HashtagFilter filter, int enough)
             throws SQLException {
         List<Found> found = new ArrayList<>();

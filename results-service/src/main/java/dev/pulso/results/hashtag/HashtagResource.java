@@ -1,6 +1,5 @@
 package dev.pulso.results.hashtag;
 
-import dev.pulso.contracts.post.Hashtag;
 import dev.pulso.results.generation.Snapshot;
 import dev.pulso.results.generation.Snapshots;
 import dev.pulso.results.paging.Answers;
@@ -9,7 +8,6 @@ import dev.pulso.results.paging.Page;
 import dev.pulso.results.paging.Parameters;
 import dev.pulso.results.paging.Step;
 import dev.pulso.results.paging.TimeRange;
-import dev.pulso.results.problem.ProblemException;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -36,7 +34,6 @@ public class HashtagResource {
     private final HashtagRanking ranking;
     private final HashtagTimeline timeline;
     private final HashtagPosts posts;
-    private final RelatedTags related;
     private final Snapshots snapshots;
     private final Answers answers;
     private final Clock clock;
@@ -45,14 +42,12 @@ public class HashtagResource {
             HashtagRanking ranking,
             HashtagTimeline timeline,
             HashtagPosts posts,
-            RelatedTags related,
             Snapshots snapshots,
             Answers answers,
             Clock clock) {
         this.ranking = ranking;
         this.timeline = timeline;
         this.posts = posts;
-        this.related = related;
         this.snapshots = snapshots;
         this.answers = answers;
         this.clock = clock;
@@ -98,7 +93,7 @@ public class HashtagResource {
                 .orElse(asked);
         HashtagFilter filter = HashtagFilter.of(range, network, lang);
         int size = Parameters.limit(limit, 1500, 10_000);
-        String counted = countingForm(tag);
+        String counted = Parameters.tag(tag);
         return answer(
                 HashtagPoint.class,
                 (snapshot, generation) -> timeline.page(snapshot, generation, counted, filter, width, size));
@@ -122,43 +117,10 @@ public class HashtagResource {
                 cursor.map(at -> new TimeRange(at.time(0), at.time(1))).orElse(asked);
         HashtagFilter filter = HashtagFilter.of(range, network, lang);
         int size = Parameters.limit(limit, 50, 1000);
-        String counted = countingForm(tag);
+        String counted = Parameters.tag(tag);
         return answer(
                 HashtagPost.class,
                 (snapshot, generation) -> posts.page(snapshot, generation, counted, filter, size, cursor));
-    }
-
-    @GET
-    @Path("/{tag}/related")
-    public Response related(
-            @PathParam("tag") String tag,
-            @QueryParam("from") @Nullable String from,
-            @QueryParam("to") @Nullable String to,
-            @QueryParam("network") @Nullable String network,
-            @QueryParam("lang") @Nullable String lang,
-            @QueryParam("limit") @Nullable String limit,
-            @QueryParam("after") @Nullable String after)
-            throws SQLException {
-        TimeRange asked = TimeRange.of(null, from, to, LINE_WINDOW, clock.instant());
-        Optional<Cursor> cursor = Cursor.parse(after, 3);
-        TimeRange range =
-                cursor.map(at -> new TimeRange(at.time(0), at.time(1))).orElse(asked);
-        HashtagFilter filter = HashtagFilter.of(range, network, lang);
-        int size = Parameters.limit(limit, 20, 1000);
-        int skip = cursor.map(at -> (int) Math.max(0, Math.min(at.number(2), 1_000_000)))
-                .orElse(0);
-        String counted = countingForm(tag);
-        return answer(
-                RelatedTag.class,
-                (snapshot, generation) -> related.page(snapshot, generation, counted, filter, size, skip));
-    }
-
-    private static String countingForm(String tag) {
-        String counted = Parameters.filter("tag", Hashtag.countingForm(tag.strip()));
-        if (counted == null) {
-            throw ProblemException.parameter("tag", "is empty");
-        }
-        return counted;
     }
 
     private interface Question<T extends Record> {

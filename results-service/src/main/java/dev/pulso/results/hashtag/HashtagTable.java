@@ -26,7 +26,6 @@ final class HashtagTable {
             "tag",
             List.of("tag", "network", "lang"),
             List.of("posts", "reposts", "display", "authors_sketch"),
-            "authors",
             "posts <> 0 or reposts <> 0");
     static final Changes CHANGES = new Changes(TABLES);
     private static final String COLUMNS =

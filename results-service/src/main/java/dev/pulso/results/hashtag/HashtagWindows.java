@@ -11,6 +11,7 @@ import dev.pulso.results.retention.Days;
 import dev.pulso.results.rollup.ChangeLog;
 import dev.pulso.results.window.Change;
 import dev.pulso.results.window.GenerationSql;
+import dev.pulso.results.window.Publication;
 import dev.pulso.results.window.QueryGeneration;
 import dev.pulso.results.window.SketchText;
 import dev.pulso.results.window.Stored;
@@ -22,10 +23,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 
 /** Hashtags per minute, network and language. */
 @ApplicationScoped
-class HashtagWindows implements Windows<HashtagKey, HashtagCount> {
+class HashtagWindows implements Windows<HashtagKey, HashtagCount>, Publication<HashtagKey, HashtagCount> {
     private final Days days = new Days(HashtagTable.TABLES);
     private final ChangeLog<HashtagKey> changes = new ChangeLog<>(HashtagTable.TABLES, HashtagKey::tag);
 
@@ -78,6 +80,11 @@ class HashtagWindows implements Windows<HashtagKey, HashtagCount> {
     public void store(Connection connection, Map<HashtagKey, Stored<HashtagCount>> rows) throws SQLException {
         HashtagTable.store(connection, rows);
         changes.add(connection, rows.keySet());
+    }
+
+    @Override
+    public Optional<Publication<HashtagKey, HashtagCount>> publication() {
+        return Optional.of(this);
     }
 
     @Override

@@ -9,7 +9,7 @@ public final class Stages {
     public static final List<String> SOURCE_TOPICS = List.of(Topics.POSTS.name(), Topics.EVENTS_NAME);
     /** What the processor makes of it. */
     public static final List<String> DELTA_TOPICS =
-            List.of(Topics.HASHTAG_DELTAS.name(), Topics.ACTIVITY_DELTAS.name());
+            List.of(Topics.HASHTAG_DELTAS.name(), Topics.RELATED_DELTAS.name(), Topics.ACTIVITY_DELTAS.name());
     /** What the processor decides: trends, training runs and members. */
     public static final List<String> FACT_TOPICS =
             List.of(Topics.TRENDS.name(), Topics.SEGMENTATIONS.name(), Topics.MEMBERS.name());

@@ -1,5 +1,6 @@
 package dev.pulso.results.paging;
 
+import dev.pulso.contracts.post.Hashtag;
 import dev.pulso.results.problem.ProblemException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -80,6 +81,11 @@ public final class Parameters {
             throw ProblemException.parameter(name, "must not contain the character NUL");
         }
         return value == null || value.isEmpty() ? null : value;
+    }
+
+    /** A hashtag in an address, in its counting form. */
+    public static String tag(String value) {
+        return name("tag", Hashtag.countingForm(value.strip()));
     }
 
     /** A part of an address that names something. */

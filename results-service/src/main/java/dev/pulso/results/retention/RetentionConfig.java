@@ -29,7 +29,7 @@ interface RetentionConfig {
     @WithDefault("PT1H")
     Duration every();
 
-    /** The same for {@code hashtag} or {@code activity} alone; what is absent is as above. */
+    /** The same for {@code hashtag}, {@code related} or {@code activity} alone; what is absent is as above. */
     @WithParentName
     Map<String, Own> kinds();
 

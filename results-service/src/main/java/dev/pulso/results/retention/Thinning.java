@@ -35,8 +35,8 @@ public record Thinning(Tables tables) {
             where window_start >= ? and window_start < ?
             """;
     private static final String SUMS = """
-            insert into {kind}_window (generation, window_start, {identity}, {values}, {estimate}, batch, version, span)
-            select generation, start, {identity}, {values}, 0, batch, version + 1, span
+            insert into {kind}_window (generation, window_start, {identity}, {values}, batch, version, span)
+            select generation, start, {identity}, {values}, batch, version + 1, span
             from {kind}_rollup join thinned using (generation)
             where start >= ? and start < ? and span = ?
             """;

@@ -10,11 +10,9 @@ import java.util.List;
  * @param noted the column of identity by which it is noted what has changed
  * @param identity columns that, with generation and start, identify a row
  * @param values columns that are added up
- * @param estimate column that is made of the values, for minutes only
  * @param filled condition on the rows that add anything
  */
-public record Tables(
-        String kind, String noted, List<String> identity, List<String> values, String estimate, String filled) {
+public record Tables(String kind, String noted, List<String> identity, List<String> values, String filled) {
     public Tables {
         identity = List.copyOf(identity);
         values = List.copyOf(values);
@@ -26,7 +24,6 @@ public record Tables(
                 .replace("{noted}", noted)
                 .replace("{identity}", String.join(", ", identity))
                 .replace("{values}", String.join(", ", values))
-                .replace("{estimate}", estimate)
                 .replace("{filled}", filled);
     }
 }

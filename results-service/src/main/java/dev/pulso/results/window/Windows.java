@@ -1,24 +1,20 @@
 package dev.pulso.results.window;
 
-import dev.pulso.contracts.CloudEvent;
 import dev.pulso.contracts.InvalidMessageException;
 import dev.pulso.contracts.Topic;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * One kind of counted window: its deltas, its table and its absolute messages. The connections handed in are in a
+ * One kind of counted window: its deltas, its table and how others are told. The connections handed in are in a
  * transaction of the caller.
  */
 public interface Windows<K extends WindowKey, V> {
     /** Where its deltas come from. */
     Topic<?> deltas();
-
-    /** Where its absolute values go. */
-    Topic<?> published();
 
     /** The value of a row nobody has counted into. */
     V nothing();
@@ -51,19 +47,10 @@ public interface Windows<K extends WindowKey, V> {
      */
     void store(Connection connection, Map<K, Stored<V>> rows) throws SQLException;
 
-    /** Rows of a generation with {@code from <= windowStart < to}, locked against changes. */
-    Map<K, Stored<V>> slice(Connection connection, long generation, Instant from, Instant to) throws SQLException;
-
-    /** Whether a row is a window that readers of the topic know; sums that took the place of old windows are not. */
-    default boolean isPublished(V value) {
-        return true;
+    /** How others are told what its rows hold; empty if nobody is. */
+    default Optional<Publication<K, V>> publication() {
+        return Optional.empty();
     }
-
-    /** The message that says what a row holds. */
-    CloudEvent<?> message(K key, V value, long version);
-
-    /** The record key of {@link #message}. */
-    String recordKey(K key);
 
     /** Statements that move whole generations. */
     GenerationSql generationSql();

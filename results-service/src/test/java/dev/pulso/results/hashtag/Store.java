@@ -1,5 +1,6 @@
 package dev.pulso.results.hashtag;
 
+import dev.pulso.contracts.post.Hashtag;
 import dev.pulso.results.Database;
 import dev.pulso.results.paging.Cursor;
 import dev.pulso.results.paging.Page;
@@ -60,7 +61,7 @@ final class Store extends Database<HashtagKey, HashtagCount> {
 
     /** The ranking by definition: all rows, added up. */
     static List<HashtagRank> expectedRanking(Map<HashtagKey, HashtagCount> rows, HashtagFilter filter) {
-        Map<String, List<HashtagCount>> byTag = new TreeMap<>(Total::byCodePoint);
+        Map<String, List<HashtagCount>> byTag = new TreeMap<>(Hashtag.ORDER);
         rows.forEach((key, count) -> {
             if (fits(key, filter)) {
                 byTag.computeIfAbsent(key.tag(), tag -> new ArrayList<>()).add(count);

@@ -101,15 +101,19 @@ public final class ArchiveReader {
         return read(days).join(keys, functions.col("key").equalTo(functions.col("wanted")), "left_semi");
     }
 
-    /** What the records of one key change in the counts, in the order in which they came in. */
-    public static List<Change> changes(Iterator<Row> records) {
+    /**
+     * What the records of one key change in the counts, in the order in which they came in.
+     *
+     * @param mostPaired so many tags of a post, from the first, make pairs
+     */
+    public static List<Change> changes(Iterator<Row> records, int mostPaired) {
         List<Row> rows = new ArrayList<>();
         records.forEachRemaining(rows::add);
         rows.sort(AS_ARCHIVED);
         List<Change> changes = new ArrayList<>();
         byte[] state = null;
         for (Row row : rows) {
-            KeyHistory history = KeyHistory.of(state, List.of(ArchiveRow.fact(row)));
+            KeyHistory history = KeyHistory.of(state, List.of(ArchiveRow.fact(row)), mostPaired);
             state = history.newState() == null ? state : history.newState();
             changes.addAll(history.changes());
         }

@@ -6,6 +6,7 @@ import dev.pulso.contracts.Topic;
 import dev.pulso.contracts.Topics;
 import dev.pulso.contracts.activity.ActivityDelta;
 import dev.pulso.contracts.hashtag.HashtagDelta;
+import dev.pulso.contracts.hashtag.RelatedDelta;
 import dev.pulso.contracts.rejection.Rejection;
 import java.time.Instant;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ public final class BatchTally {
     private static final String SOURCE = "/pulso/spark-processor";
 
     private final Map<HashtagChange.Key, HashtagTally> hashtags = new HashMap<>();
+    private final Map<RelatedChange.Key, RelatedChange> related = new HashMap<>();
     private final Map<ActivityChange.Key, ActivityTally> activities = new HashMap<>();
     private final Consumer<Message> out;
     private final String query;
@@ -38,6 +40,8 @@ public final class BatchTally {
     public void add(Change change) {
         if (change.hashtag() != null) {
             hashtags.computeIfAbsent(change.hashtag().key(), HashtagTally::new).add(change.hashtag());
+        } else if (change.related() != null) {
+            related.merge(change.related().key(), change.related(), RelatedChange::plus);
         } else if (change.activity() != null) {
             activities
                     .computeIfAbsent(change.activity().key(), ActivityTally::new)
@@ -50,11 +54,32 @@ public final class BatchTally {
     /** Emits what was added up. */
     public void close() {
         hashtags.values().forEach(tally -> emit(tally.toDelta(query, batch)));
+        // Nobody is told of a pair's row, so it need not be there whichever way batches are cut.
+        related.values().stream().filter(RelatedChange::isAny).forEach(change -> emit(delta(change)));
         activities.values().forEach(tally -> emit(tally.toDelta(query, batch)));
     }
 
     private void emit(HashtagDelta delta) {
         emit(Topics.HASHTAG_DELTAS, delta.key(), delta.tag(), delta.windowStart(), delta);
+    }
+
+    private void emit(RelatedDelta delta) {
+        emit(Topics.RELATED_DELTAS, delta.key(), delta.tag(), delta.windowStart(), delta);
+    }
+
+    private RelatedDelta delta(RelatedChange change) {
+        RelatedChange.Key key = change.key();
+        return new RelatedDelta(
+                key.windowStart(),
+                key.windowStart().plus(HashtagDelta.WINDOW),
+                key.tag(),
+                key.related(),
+                key.network(),
+                key.lang(),
+                change.posts(),
+                change.reposts(),
+                query,
+                batch);
     }
 
     private void emit(ActivityDelta delta) {

@@ -21,14 +21,21 @@ public final class KeyHistory {
     private byte @Nullable [] after;
     private final List<Change> changes = new ArrayList<>();
 
-    private KeyHistory(byte @Nullable [] state) {
+    private final int mostPaired;
+
+    private KeyHistory(byte @Nullable [] state, int mostPaired) {
         before = state;
         after = state;
+        this.mostPaired = mostPaired;
     }
 
-    /** What the facts about one key, in any order, make of its state. */
-    public static KeyHistory of(byte @Nullable [] state, List<Fact> facts) {
-        KeyHistory history = new KeyHistory(state);
+    /**
+     * What the facts about one key, in any order, make of its state.
+     *
+     * @param mostPaired so many tags of a post, from the first, make pairs
+     */
+    public static KeyHistory of(byte @Nullable [] state, List<Fact> facts, int mostPaired) {
+        KeyHistory history = new KeyHistory(state, mostPaired);
         facts.stream().sorted(Comparator.comparing(Fact::at)).forEach(history::apply);
         return history;
     }
@@ -57,11 +64,12 @@ public final class KeyHistory {
 
     private void apply(PostFact fact, Origin at) {
         PostState known = after == null ? null : decode(after);
-        PostState.Step step = PostState.next(known, fact, at);
+        PostState.Step step = PostState.next(known, fact, at, mostPaired);
         if (!step.state().equals(known)) {
             after = encode(step.state());
         }
-        step.changes().forEach(change -> changes.add(Change.of(change)));
+        step.hashtags().forEach(change -> changes.add(Change.of(change)));
+        step.related().forEach(change -> changes.add(Change.of(change)));
     }
 
     private static byte[] encode(PostState state) {

@@ -24,8 +24,10 @@ public record PostFact(
         String postId) {
 
     /** The post as state: counted, with a fingerprint of what a reader sees of it. */
-    PostState counting() {
+    PostState counting(int mostPaired) {
+        Counted post = Objects.requireNonNull(counted);
+        int paired = Math.min(post.tags().size(), mostPaired);
         int shown = sample == null ? 0 : Objects.hash(sample.text(), sample.uri());
-        return new PostState(revision, Objects.requireNonNull(counted), shown);
+        return new PostState(revision, post, shown, paired < 2 ? 0 : paired);
     }
 }

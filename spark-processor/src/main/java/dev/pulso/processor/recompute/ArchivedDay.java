@@ -16,8 +16,9 @@ import org.apache.spark.storage.StorageLevel;
 final class ArchivedDay implements Comparison.Recomputed, AutoCloseable {
     private final Dataset<Row> windows;
 
-    ArchivedDay(ArchiveReader archive, LocalDate day) {
-        windows = Windows.of(archive, day).persist(StorageLevel.DISK_ONLY());
+    /** @param mostPaired so many tags of a post make pairs */
+    ArchivedDay(ArchiveReader archive, LocalDate day, int mostPaired) {
+        windows = Windows.of(archive, day, mostPaired).persist(StorageLevel.DISK_ONLY());
     }
 
     @Override
@@ -43,6 +44,23 @@ final class ArchivedDay implements Comparison.Recomputed, AutoCloseable {
                 .collectAsList()
                 .forEach(row -> minutes.put(row.getTimestamp(1).toInstant().toString(), figures(row)));
         return minutes;
+    }
+
+    @Override
+    public Map<String, Map<String, Long>> related() {
+        Map<String, Map<String, Long>> related = new HashMap<>();
+        windows.filter(col("kind").equalTo(Windows.RELATED))
+                .groupBy("name")
+                .agg(sum("count"))
+                .collectAsList()
+                .forEach(row -> {
+                    String[] pair = row.getString(0).split(Windows.AND, 2);
+                    for (int side = 0; side < 2; side++) {
+                        related.computeIfAbsent(pair[side], tag -> new HashMap<>())
+                                .put(pair[1 - side], row.getLong(1));
+                    }
+                });
+        return related;
     }
 
     @Override

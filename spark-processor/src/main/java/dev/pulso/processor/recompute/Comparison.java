@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Recomputed against served. Hashtags are compared by their sums over the day, for each network and language; the minutes are
- * looked at where a sum differs, or everywhere if asked. Activities are compared minute by minute.
+ * looked at where a sum differs, or everywhere if asked. Related tags, if asked, are compared by their sums over the day, from
+ * both sides of a pair. Activities are compared minute by minute.
  */
 final class Comparison {
     /** Enough to see what is wrong; a wrong generation would otherwise fill the disk. */
@@ -27,23 +28,29 @@ final class Comparison {
         /** Start of the minute to figures. */
         Map<String, Figures> minutes(Series series);
 
+        /** By tag, the sums over the day of what stands beside it. */
+        Map<String, Map<String, Long>> related();
+
         Map<Served.Activity, Figures> activities();
     }
+
+    /** What to look at beside the sums of hashtags and the activities: each costs a request a hashtag. */
+    record Depth(boolean everyMinute, boolean related) {}
 
     /** A hashtag in one network and language. */
     record Series(String tag, String network, String lang) {}
 
     private final Recomputed recomputed;
     private final Served served;
-    private final boolean everyMinute;
+    private final Depth depth;
     private final LocalDate day;
     private final List<Difference> differences = new ArrayList<>();
 
-    Comparison(Recomputed recomputed, Served served, LocalDate day, boolean everyMinute) {
+    Comparison(Recomputed recomputed, Served served, LocalDate day, Depth depth) {
         this.recomputed = recomputed;
         this.served = served;
         this.day = day;
-        this.everyMinute = everyMinute;
+        this.depth = depth;
     }
 
     /** The differences found, at most {@link #MAX_DIFFERENCES}. */
@@ -58,7 +65,11 @@ final class Comparison {
         for (Map<Series, Figures> scope : scopes.values()) {
             compareScope(scope);
         }
-        compareSums(sums, served.ranking(null, null));
+        Map<String, Figures> ranking = served.ranking(null, null);
+        compareSums(sums, ranking);
+        if (depth.related()) {
+            compareRelated(ranking.keySet());
+        }
         compareActivities();
         return differences;
     }
@@ -71,7 +82,7 @@ final class Comparison {
         for (String tag : tags) {
             Series series = new Series(tag, any.network(), any.lang());
             Figures ours = scope.getOrDefault(series, Figures.NOTHING);
-            if (everyMinute || !ours.sameAs(ranking.getOrDefault(tag, Figures.NOTHING))) {
+            if (depth.everyMinute() || !ours.sameAs(ranking.getOrDefault(tag, Figures.NOTHING))) {
                 compareMinutes(series);
             }
         }
@@ -108,6 +119,28 @@ final class Comparison {
                     null,
                     ours.getOrDefault(tag, Figures.NOTHING),
                     theirs.getOrDefault(tag, Figures.NOTHING));
+        }
+    }
+
+    private void compareRelated(Set<String> ranked) throws IOException, InterruptedException {
+        Map<String, Map<String, Long>> recounted = recomputed.related();
+        Set<String> tags = new TreeSet<>(ranked);
+        tags.addAll(recounted.keySet());
+        for (String tag : tags) {
+            Map<String, Long> ours = recounted.getOrDefault(tag, Map.of());
+            Map<String, Long> theirs = served.related(tag);
+            Set<String> others = new TreeSet<>(ours.keySet());
+            others.addAll(theirs.keySet());
+            for (String other : others) {
+                related(tag + "|" + other, ours.getOrDefault(other, 0L), theirs.getOrDefault(other, 0L));
+            }
+        }
+    }
+
+    private void related(String pair, long ours, long theirs) {
+        if (ours != theirs) {
+            add(new Difference(
+                    Windows.RELATED, day + "T00:00:00Z", pair, null, null, "posts", whole(ours), whole(theirs)));
         }
     }
 

@@ -43,6 +43,9 @@ public final class RecomputeCommand implements Callable<Integer> {
     @Option(names = "--every-minute", description = "Compares each minute of each hashtag: a request a hashtag.")
     private boolean everyMinute;
 
+    @Option(names = "--related", description = "Compares the tags beside each hashtag: a request a hashtag.")
+    private boolean related;
+
     @Option(names = "--out", description = "File for the report (standard output).")
     private @Nullable Path out;
 
@@ -78,8 +81,10 @@ public final class RecomputeCommand implements Callable<Integer> {
         SparkSession spark = Session.start(settings);
         ArchiveReader reader =
                 ArchiveReader.open(spark, archive == null ? settings.archive().directory() : archive);
-        try (ArchivedDay archived = new ArchivedDay(reader, day)) {
-            List<Difference> differences = new Comparison(archived, new Served(results, day), day, everyMinute).run();
+        int mostPaired = related ? settings.relatedTags() : 0;
+        try (ArchivedDay archived = new ArchivedDay(reader, day, mostPaired)) {
+            Comparison.Depth depth = new Comparison.Depth(everyMinute, related);
+            List<Difference> differences = new Comparison(archived, new Served(results, day), day, depth).run();
             write(new Report(
                     day,
                     differences.isEmpty(),

@@ -57,6 +57,16 @@ final class Served {
         return minutes;
     }
 
+    /** Tags beside a tag, by the posts that carry both. */
+    Map<String, Long> related(String tag) throws IOException, InterruptedException {
+        Map<String, Long> others = new LinkedHashMap<>();
+        String path = "/v1/hashtags/" + encoded(tag) + "/related?" + range;
+        pages(
+                path,
+                item -> others.put(item.path("tag").asText(), item.path("posts").asLong()));
+        return others;
+    }
+
     /** Takes every activity window of the day. */
     void activity(BiConsumer<Activity, Figures> each) throws IOException, InterruptedException {
         pages(

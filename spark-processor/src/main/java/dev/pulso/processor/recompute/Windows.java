@@ -4,6 +4,7 @@ import dev.pulso.processor.archive.ArchiveReader;
 import dev.pulso.processor.counting.ActivityChange;
 import dev.pulso.processor.counting.Change;
 import dev.pulso.processor.counting.HashtagChange;
+import dev.pulso.processor.counting.RelatedChange;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -30,8 +31,12 @@ import org.jspecify.annotations.Nullable;
 final class Windows {
     static final String HASHTAG = "hashtag";
     static final String ACTIVITY = "activity";
+    static final String RELATED = "related";
 
-    /** {@code name}, {@code origin}, {@code lang}: tag, network, language; or type, source and nothing. */
+    /** Between the two tags of a pair: in none of them, as no control character is. */
+    static final String AND = "\n";
+
+    /** {@code name}, {@code origin}, {@code lang}: tag or pair, network, language; or type, source and nothing. */
     static final StructType SCHEMA = new StructType()
             .add("kind", DataTypes.StringType)
             .add("minute", DataTypes.TimestampType)
@@ -56,21 +61,25 @@ final class Windows {
 
     private Windows() {}
 
-    /** One row a window that something was counted in. */
-    static Dataset<Row> of(ArchiveReader archive, LocalDate day) {
+    /**
+     * One row a window that something was counted in.
+     *
+     * @param mostPaired so many tags of a post make pairs
+     */
+    static Dataset<Row> of(ArchiveReader archive, LocalDate day, int mostPaired) {
         Instant from = day.atStartOfDay(ZoneOffset.UTC).toInstant();
         Instant to = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         return archive.about(day)
                 .groupByKey((MapFunction<Row, String>) row -> row.getAs("key"), Encoders.STRING())
                 .flatMapGroups(
-                        (FlatMapGroupsFunction<String, Row, Row>) (key, records) -> rows(records, from, to),
+                        (FlatMapGroupsFunction<String, Row, Row>) (key, records) -> rows(records, mostPaired, from, to),
                         Encoders.row(SCHEMA))
                 .repartition(SHARES, functions.col("name"), functions.col("minute"))
                 .mapPartitions((MapPartitionsFunction<Row, Row>) Windows::sums, Encoders.row(SCHEMA));
     }
 
-    private static Iterator<Row> rows(Iterator<Row> records, Instant from, Instant to) {
-        return ArchiveReader.changes(records).stream()
+    private static Iterator<Row> rows(Iterator<Row> records, int mostPaired, Instant from, Instant to) {
+        return ArchiveReader.changes(records, mostPaired).stream()
                 .map(Windows::row)
                 .filter(row -> {
                     Instant minute = row.getTimestamp(1).toInstant();
@@ -87,6 +96,15 @@ final class Windows {
                     new Key(HASHTAG, key.windowStart(), key.tag(), key.network(), key.lang()),
                     hashtag.posts(),
                     hashtag.reposts(),
+                    null);
+        }
+        RelatedChange related = change.related();
+        if (related != null) {
+            RelatedChange.Key key = related.key();
+            return row(
+                    new Key(RELATED, key.windowStart(), key.tag() + AND + key.related(), key.network(), key.lang()),
+                    related.posts(),
+                    related.reposts(),
                     null);
         }
         ActivityChange activity = change.activity();

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param maxOffsetsPerTrigger {@code pulso.processor.max.offsets.per.trigger}: most records of one batch
  * @param shufflePartitions {@code pulso.processor.shuffle.partitions}: fixed with the checkpoint
  * @param stateTtl {@code pulso.processor.state.ttl}: how long a post or event is remembered after it was last seen
+ * @param relatedTags {@code pulso.processor.related.tags}: so many tags of a post, from the first, make pairs; 0 for none
  * @param stallAfter {@code pulso.processor.stall.after}: silence of the query after which readiness turns red
  * @param archive {@code pulso.processor.archive.*}
  * @param trends {@code pulso.processor.trends.*}
@@ -42,6 +43,7 @@ public record Settings(
         long maxOffsetsPerTrigger,
         int shufflePartitions,
         Duration stateTtl,
+        int relatedTags,
         Duration stallAfter,
         ArchiveSettings archive,
         TrendSettings trends,
@@ -55,6 +57,7 @@ public record Settings(
         require(maxOffsetsPerTrigger > 0, "pulso.processor.max.offsets.per.trigger is not positive");
         require(shufflePartitions > 0, "pulso.processor.shuffle.partitions is not positive");
         require(stateTtl.compareTo(Duration.ofMinutes(1)) >= 0, "pulso.processor.state.ttl is below PT1M");
+        require(relatedTags >= 0 && relatedTags <= 100, "pulso.processor.related.tags is not from 0 to 100");
         require(stallAfter.compareTo(Duration.ofSeconds(10)) >= 0, "pulso.processor.stall.after is below PT10S");
     }
 
@@ -90,6 +93,8 @@ public record Settings(
                         .orElse(2),
                 config.getOptionalValue("pulso.processor.state.ttl", Duration.class)
                         .orElse(Duration.ofDays(30)),
+                config.getOptionalValue("pulso.processor.related.tags", Integer.class)
+                        .orElse(20),
                 config.getOptionalValue("pulso.processor.stall.after", Duration.class)
                         .orElse(Duration.ofMinutes(2)),
                 ArchiveSettings.of(config, dataDir),

@@ -1,6 +1,5 @@
 package dev.pulso.processor.stream;
 
-import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.hadoop.fs.Path;
@@ -25,9 +24,6 @@ import scala.reflect.ClassTag$;
  * batches before n have left; a batch that is done again starts from it again.
  */
 final class CountsBatch implements VoidFunction2<Dataset<Row>, Long> {
-    /** Looking for keys to forget reads all state: an hour apart at two batches a second. */
-    static final int SWEEP_EVERY = 7_200;
-
     private static final long serialVersionUID = 1;
     private static final ClassTag<byte[]> BYTES = ClassTag$.MODULE$.apply(byte[].class);
     private static final ClassTag<Integer> SHARD = ClassTag$.MODULE$.apply(Integer.class);
@@ -38,8 +34,7 @@ final class CountsBatch implements VoidFunction2<Dataset<Row>, Long> {
     private final transient CountsFigures figures;
     private final transient Consumer<Dataset<Row>> sink;
     private final String queryName;
-    private final Duration timeToLive;
-    private final int sweepEvery;
+    private final Remembering remembering;
 
     /**
      * @param checkpoint directory of the query
@@ -50,15 +45,13 @@ final class CountsBatch implements VoidFunction2<Dataset<Row>, Long> {
             SparkSession spark,
             Path checkpoint,
             String queryName,
-            Duration timeToLive,
-            int sweepEvery,
+            Remembering remembering,
             CountsFigures figures,
             Consumer<Dataset<Row>> sink) {
         this.spark = spark;
         this.checkpoint = checkpoint;
         this.queryName = queryName;
-        this.timeToLive = timeToLive;
-        this.sweepEvery = sweepEvery;
+        this.remembering = remembering;
         this.figures = figures;
         this.sink = sink;
     }
@@ -72,7 +65,8 @@ final class CountsBatch implements VoidFunction2<Dataset<Row>, Long> {
                 .toJavaRDD()
                 // A task per partition of every topic costs more than reading them in turn.
                 .coalesce(shards)
-                .mapPartitionsToPair(new ReadStep(shards, figures.rejected()));
+                .mapPartitionsToPair(
+                        new ReadStep(shards, remembering.mostPaired(), figures.rejected(), figures.unpaired()));
         figures.beforeBatch();
         RDD<Tuple2<Integer, byte[]>> changes = remembered(sorted(facts, shards), batch, shards);
         RDD<InternalRow> messages = sorted(JavaPairRDD.fromRDD(changes, SHARD, BYTES), shards)
@@ -91,7 +85,6 @@ final class CountsBatch implements VoidFunction2<Dataset<Row>, Long> {
         // Spark lets go of the stores of a run when the run ends.
         UUID run = UUID.fromString(spark.sparkContext().getLocalProperty("spark.jobGroup.id"));
         var info = new StatefulOperatorStateInfo(new Path(checkpoint, "state").toString(), run, 0, batch, shards);
-        boolean sweeping = batch % sweepEvery == sweepEvery - 1;
         return package$.MODULE$.StateStoreOps(facts, BYTES)
                 .mapPartitionsWithStateStore(
                         info,
@@ -101,7 +94,7 @@ final class CountsBatch implements VoidFunction2<Dataset<Row>, Long> {
                         spark.sessionState(),
                         Option.apply(spark.streams().stateStoreCoordinator()),
                         Map$.MODULE$.<String, String>empty(),
-                        new RememberStep(shards, timeToLive.toMillis(), sweeping, figures.remembered()),
+                        new RememberStep(shards, remembering, remembering.sweepsAt(batch), figures.remembered()),
                         CHUNK);
     }
 }

@@ -30,8 +30,7 @@ public final class CountsQuery {
                         spark,
                         checkpoint.directory(),
                         checkpoint.queryName(),
-                        settings.stateTtl(),
-                        CountsBatch.SWEEP_EVERY,
+                        Remembering.of(settings),
                         figures,
                         messages -> send(messages, settings)))
                 .start();

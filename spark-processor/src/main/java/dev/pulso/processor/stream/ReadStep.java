@@ -1,6 +1,8 @@
 package dev.pulso.processor.stream;
 
 import com.esotericsoftware.kryo.io.Output;
+import dev.pulso.processor.counting.Counted;
+import dev.pulso.processor.counting.Fact;
 import dev.pulso.processor.counting.Origin;
 import dev.pulso.processor.intake.RecordReader;
 import java.time.Instant;
@@ -25,11 +27,16 @@ final class ReadStep implements PairFlatMapFunction<Iterator<InternalRow>, Integ
     private static final int TIMESTAMP = 5;
 
     private final int shards;
+    private final int mostPaired;
     private final LongAccumulator rejected;
+    private final LongAccumulator unpaired;
 
-    ReadStep(int shards, LongAccumulator rejected) {
+    /** @param unpaired counts posts with more tags than make pairs */
+    ReadStep(int shards, int mostPaired, LongAccumulator rejected, LongAccumulator unpaired) {
         this.shards = shards;
+        this.mostPaired = mostPaired;
         this.rejected = rejected;
+        this.unpaired = unpaired;
     }
 
     @Override
@@ -43,9 +50,7 @@ final class ReadStep implements PairFlatMapFunction<Iterator<InternalRow>, Integ
             Instant receivedAt = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
             RecordReader.Keyed keyed =
                     RecordReader.read(at, receivedAt, row.isNullAt(VALUE) ? null : row.getBinary(VALUE));
-            if (keyed.fact().rejected() != null) {
-                rejected.add(1);
-            }
+            count(keyed.fact());
             Output out = facts.to(KnownKeys.shardOf(keyed.key(), shards));
             out.writeString(keyed.key());
             Wire.write(out, keyed.fact());
@@ -57,5 +62,15 @@ final class ReadStep implements PairFlatMapFunction<Iterator<InternalRow>, Integ
             out.writeLong(newest);
         }
         return facts.end();
+    }
+
+    private void count(Fact fact) {
+        if (fact.rejected() != null) {
+            rejected.add(1);
+        }
+        Counted post = fact.post() == null ? null : fact.post().counted();
+        if (post != null && mostPaired > 0 && post.tags().size() > mostPaired) {
+            unpaired.add(1);
+        }
     }
 }

@@ -23,14 +23,14 @@ final class RememberStep extends AbstractFunction2<StateStore, Iterator<byte[]>,
     private static final long serialVersionUID = 1;
 
     private final int shards;
-    private final long timeToLiveMillis;
+    private final Remembering remembering;
     private final boolean sweeping;
     private final LongAccumulator remembered;
 
     /** @param sweeping whether to look for keys to forget */
-    RememberStep(int shards, long timeToLiveMillis, boolean sweeping, LongAccumulator remembered) {
+    RememberStep(int shards, Remembering remembering, boolean sweeping, LongAccumulator remembered) {
         this.shards = shards;
-        this.timeToLiveMillis = timeToLiveMillis;
+        this.remembering = remembering;
         this.sweeping = sweeping;
         this.remembered = remembered;
     }
@@ -52,7 +52,7 @@ final class RememberStep extends AbstractFunction2<StateStore, Iterator<byte[]>,
         }
         KnownKeys known = new KnownKeys(store);
         Chunks changes = new Chunks(shards);
-        long forgottenAt = now + timeToLiveMillis;
+        long forgottenAt = now + remembering.timeToLive().toMillis();
         facts.forEach((key, its) -> remember(known, key, its, forgottenAt, changes));
         if (sweeping) {
             known.sweep(now);
@@ -61,9 +61,9 @@ final class RememberStep extends AbstractFunction2<StateStore, Iterator<byte[]>,
         return JavaConverters.asScalaIterator(changes.end());
     }
 
-    private static void remember(KnownKeys known, String key, List<Fact> facts, long forgottenAt, Chunks changes) {
+    private void remember(KnownKeys known, String key, List<Fact> facts, long forgottenAt, Chunks changes) {
         byte @Nullable [] before = known.get(key);
-        KeyHistory history = KeyHistory.of(before, facts);
+        KeyHistory history = KeyHistory.of(before, facts, remembering.mostPaired());
         byte @Nullable [] after = history.newState();
         byte @Nullable [] now = after == null ? before : after;
         if (now != null) {

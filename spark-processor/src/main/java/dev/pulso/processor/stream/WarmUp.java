@@ -63,8 +63,7 @@ public final class WarmUp {
                             spark,
                             new org.apache.hadoop.fs.Path(checkpoint.toUri()),
                             "warm-up@0",
-                            settings.stateTtl(),
-                            CountsBatch.SWEEP_EVERY,
+                            Remembering.of(settings),
                             new CountsFigures(spark.sparkContext()),
                             messages -> messages.write()
                                     .format("noop")
@@ -107,7 +106,7 @@ public final class WarmUp {
         return """
                 {"specversion":"1.0","id":"%d","source":"/warm-up","type":"pulso.post.v1","time":"2000-01-01T00:00:00Z",
                  "data":{"op":"%s","network":"warm-up","postId":"%d","authorKey":"k:%d","lang":"en","text":"#A%d %d",
-                 "hashtags":[{"tag":"a%d","text":"A%d"}],"createdAt":"2000-01-01T00:00:00Z","observedAt":"2000-01-01T00:00:00Z"}}
+                 "hashtags":[{"tag":"a%d","text":"A%d"},{"tag":"b"}],"createdAt":"2000-01-01T00:00:00Z","observedAt":"2000-01-01T00:00:00Z"}}
                 """.formatted(i, op, i, i % 7, i % 5, batch, i % 5, i % 5);
     }
 

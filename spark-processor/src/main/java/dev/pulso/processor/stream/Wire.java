@@ -15,6 +15,7 @@ import dev.pulso.processor.counting.Fact;
 import dev.pulso.processor.counting.HashtagChange;
 import dev.pulso.processor.counting.Origin;
 import dev.pulso.processor.counting.PostFact;
+import dev.pulso.processor.counting.RelatedChange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -33,6 +34,7 @@ final class Wire {
     private static final byte POST = 0;
     private static final byte EVENT = 1;
     private static final byte REJECTED = 2;
+    private static final byte PAIR = 3;
 
     private Wire() {}
 
@@ -64,6 +66,9 @@ final class Wire {
         if (change.hashtag() != null) {
             out.writeByte(POST);
             write(out, change.hashtag());
+        } else if (change.related() != null) {
+            out.writeByte(PAIR);
+            write(out, change.related());
         } else if (change.activity() != null) {
             out.writeByte(EVENT);
             write(out, change.activity());
@@ -76,9 +81,10 @@ final class Wire {
 
     static Change readChange(Input in) {
         return switch (in.readByte()) {
-            case POST -> new Change(readHashtag(in), null, null, null);
-            case EVENT -> new Change(null, readActivity(in), null, null);
-            default -> new Change(null, null, readRejection(in), in.readString());
+            case POST -> new Change(readHashtag(in), null, null, null, null);
+            case PAIR -> new Change(null, readPair(in), null, null, null);
+            case EVENT -> new Change(null, null, readActivity(in), null, null);
+            default -> new Change(null, null, null, readRejection(in), in.readString());
         };
     }
 
@@ -161,6 +167,23 @@ final class Wire {
                 new HashtagChange.Key(readInstant(in), in.readString(), in.readString(), in.readString());
         return new HashtagChange(
                 key, in.readString(), in.readString(), in.readInt(), in.readInt(), readSample(in), readOrigin(in));
+    }
+
+    private static void write(Output out, RelatedChange change) {
+        RelatedChange.Key key = change.key();
+        write(out, key.windowStart());
+        out.writeString(key.tag());
+        out.writeString(key.related());
+        out.writeString(key.network());
+        out.writeString(key.lang());
+        out.writeByte(change.posts());
+        out.writeByte(change.reposts());
+    }
+
+    private static RelatedChange readPair(Input in) {
+        RelatedChange.Key key = new RelatedChange.Key(
+                readInstant(in), in.readString(), in.readString(), in.readString(), in.readString());
+        return new RelatedChange(key, in.readByte(), in.readByte());
     }
 
     private static void write(Output out, ActivityChange change) {

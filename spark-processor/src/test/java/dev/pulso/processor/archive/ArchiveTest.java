@@ -52,7 +52,7 @@ class ArchiveTest {
 
     private static long changes(Dataset<Row> records) {
         return ArchiveReader.changes(
-                        records.filter("topic = 'pulso.posts'").collectAsList().iterator())
+                        records.filter("topic = 'pulso.posts'").collectAsList().iterator(), 20)
                 .stream()
                 .map(Change::hashtag)
                 .mapToInt(change -> change == null ? 0 : change.posts())

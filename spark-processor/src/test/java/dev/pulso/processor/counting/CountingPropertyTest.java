@@ -1,5 +1,6 @@
 package dev.pulso.processor.counting;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pulso.contracts.InvalidMessageException;
@@ -7,10 +8,13 @@ import dev.pulso.contracts.MessageCodec;
 import dev.pulso.contracts.Topics;
 import dev.pulso.contracts.hashtag.HashtagDelta;
 import dev.pulso.contracts.hashtag.HashtagDelta.SamplePost;
+import dev.pulso.contracts.hashtag.RelatedDelta;
 import dev.pulso.contracts.post.Hashtag;
 import dev.pulso.contracts.post.Post.Op;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,16 +25,20 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** Any mix of duplicates, updates, deletes and late posts, cut into any batches, adds up to a plain recomputation. */
+/**
+ * Any mix of duplicates, updates, deletes and late posts, cut into any batches, adds up to a plain recomputation. So do pairs, with
+ * a setting that is another one after some of the batches, or with a program before that counted none.
+ */
 class CountingPropertyTest {
     private static final Instant BASE = Instant.parse("2026-11-23T08:00:00Z");
 
-    private record Entry(String key, Fact fact) {}
+    /** @param paired so many tags made pairs when it came */
+    private record Entry(String key, Fact fact, int paired) {}
 
     @Property(tries = 300)
     void shouldEqualARecomputationWhateverTheBatches(@ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int batch)
             throws InvalidMessageException {
-        List<Entry> log = log(new Random(seed), 120);
+        List<Entry> log = log(new Random(seed), 120, batch);
 
         Map<String, Long> totals = new HashMap<>();
         Map<String, byte[]> state = new HashMap<>();
@@ -41,15 +49,28 @@ class CountingPropertyTest {
             assertThat(asText(replayed)).as("a replay").isEqualTo(asText(messages));
             assertThat(messages).extracting(BatchTally.Message::key).doesNotHaveDuplicates();
             for (BatchTally.Message message : messages) {
-                HashtagDelta delta = MessageCodec.read(Topics.HASHTAG_DELTAS, message.value())
-                        .data();
-                totals.merge(delta.key(), delta.posts(), Long::sum);
-                totals.merge("reposts " + delta.key(), delta.reposts(), Long::sum);
+                add(message, totals);
             }
         }
 
         totals.values().removeIf(total -> total == 0);
         assertThat(totals).isEqualTo(recomputed(log));
+    }
+
+    private static void add(BatchTally.Message message, Map<String, Long> totals) throws InvalidMessageException {
+        if (message.topic().equals(Topics.RELATED_DELTAS.name())) {
+            RelatedDelta delta =
+                    MessageCodec.read(Topics.RELATED_DELTAS, message.value()).data();
+            assertThat(delta.posts() != 0 || delta.reposts() != 0).isTrue();
+            assertThat(delta.key()).isEqualTo(message.key());
+            totals.merge("pair " + delta.key(), delta.posts(), Long::sum);
+            totals.merge("reposts of pair " + delta.key(), delta.reposts(), Long::sum);
+        } else {
+            HashtagDelta delta =
+                    MessageCodec.read(Topics.HASHTAG_DELTAS, message.value()).data();
+            totals.merge(delta.key(), delta.posts(), Long::sum);
+            totals.merge("reposts " + delta.key(), delta.reposts(), Long::sum);
+        }
     }
 
     /** One batch: facts by key, each key in the order a shuffle happens to bring. */
@@ -61,7 +82,7 @@ class CountingPropertyTest {
         List<BatchTally.Message> messages = new ArrayList<>();
         BatchTally tally = new BatchTally("counts@1", batch, messages::add);
         groups.forEach((key, facts) -> {
-            KeyHistory history = KeyHistory.of(state.get(key), facts);
+            KeyHistory history = KeyHistory.of(state.get(key), facts, records.get(0).paired);
             if (history.newState() != null) {
                 state.put(key, history.newState());
             }
@@ -73,21 +94,24 @@ class CountingPropertyTest {
 
     /** The rules of the contract, said once more without state, batches or differences. */
     private static Map<String, Long> recomputed(List<Entry> log) {
-        Map<String, PostFact> current = new HashMap<>();
+        Map<String, Entry> current = new HashMap<>();
         Map<String, Boolean> deleted = new HashMap<>();
         for (Entry entry : log) {
             PostFact post = entry.fact.post();
-            PostFact known = current.get(entry.key);
+            Entry known = current.get(entry.key);
             if (post.op() == Op.DELETE) {
                 deleted.put(entry.key, true);
             } else if (known == null
-                    || (post.op() == Op.UPDATE && !post.revision().isBefore(known.revision()))) {
-                current.put(entry.key, post);
+                    || (post.op() == Op.UPDATE
+                            && !post.revision().isBefore(known.fact.post().revision()))) {
+                current.put(entry.key, entry);
             }
         }
         current.keySet().removeAll(deleted.keySet());
         Map<String, Long> totals = new HashMap<>();
-        for (PostFact post : current.values()) {
+        for (Entry entry : current.values()) {
+            PostFact post = entry.fact.post();
+            pairs(post.counted(), entry.paired, totals);
             for (Hashtag tag : post.counted().tags()) {
                 String key = post.counted().windowStart() + "|" + tag.tag() + "|n|"
                         + post.counted().lang();
@@ -100,13 +124,32 @@ class CountingPropertyTest {
         return totals;
     }
 
-    private static List<Entry> log(Random random, int size) {
+    private static void pairs(Counted post, int paired, Map<String, Long> totals) {
+        List<String> tags = post.tags().stream().limit(paired).map(Hashtag::tag).toList();
+        for (String tag : tags) {
+            for (String other : tags) {
+                if (Arrays.compareUnsigned(tag.getBytes(UTF_8), other.getBytes(UTF_8)) < 0) {
+                    String key = "pair " + post.windowStart() + "|" + tag + "|" + other + "|n|" + post.lang();
+                    totals.merge(key, 1L, Long::sum);
+                    if (post.repost()) {
+                        totals.merge("reposts of " + key, 1L, Long::sum);
+                    }
+                }
+            }
+        }
+    }
+
+    private static List<Entry> log(Random random, int size, int batch) {
         List<Entry> log = new ArrayList<>();
+        int paired = 0;
         for (int offset = 0; offset < size; offset++) {
+            if (offset % batch == 0 && random.nextInt(4) == 0) {
+                paired = List.of(0, 2, 3, 20).get(random.nextInt(4));
+            }
             String id = Integer.toString(random.nextInt(12));
             Op op = List.of(Op.CREATE, Op.CREATE, Op.UPDATE, Op.UPDATE, Op.DELETE)
                     .get(random.nextInt(5));
-            log.add(new Entry(id, Fact.of(new Origin("pulso.posts", 0, offset), post(random, op, id))));
+            log.add(new Entry(id, Fact.of(new Origin("pulso.posts", 0, offset), post(random, op, id)), paired));
         }
         return log;
     }
@@ -117,7 +160,9 @@ class CountingPropertyTest {
             return new PostFact(op, revision, null, null, "n", id);
         }
         List<Hashtag> tags = new ArrayList<>();
-        for (String tag : List.of("a", "b", "c")) {
+        List<String> words = new ArrayList<>(List.of("a", "b", "c", "\uFF5E", "\uD83D\uDE00"));
+        Collections.shuffle(words, random);
+        for (String tag : words) {
             if (random.nextBoolean()) {
                 tags.add(new Hashtag(tag, random.nextBoolean() ? tag : tag.toUpperCase(java.util.Locale.ROOT)));
             }
@@ -131,7 +176,7 @@ class CountingPropertyTest {
 
     private static List<String> asText(List<BatchTally.Message> messages) {
         return messages.stream()
-                .map(message -> message.key() + new String(message.value(), java.nio.charset.StandardCharsets.UTF_8))
+                .map(message -> message.key() + new String(message.value(), UTF_8))
                 .sorted(Comparator.naturalOrder())
                 .toList();
     }

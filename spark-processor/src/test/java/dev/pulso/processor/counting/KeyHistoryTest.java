@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pulso.contracts.MessageCodec;
 import dev.pulso.contracts.Topics;
 import dev.pulso.contracts.hashtag.HashtagDelta;
+import dev.pulso.contracts.post.Hashtag;
+import dev.pulso.contracts.post.Post;
 import dev.pulso.processor.intake.RecordReader;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.datasketches.hll.HllSketch;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class KeyHistoryTest {
     @Test
     void shouldCountATagOncePerPostAndKeepItsFirstSpelling() throws Exception {
-        List<HashtagDelta> deltas = deltas(KeyHistory.of(null, facts("pulso.post.v1.json")));
+        List<HashtagDelta> deltas = deltas(KeyHistory.of(null, facts("pulso.post.v1.json"), 20));
 
         assertThat(deltas).extracting(HashtagDelta::tag).containsExactlyInAnyOrder("kafka", "apachespark");
         HashtagDelta kafka = deltas.stream()
@@ -36,8 +39,8 @@ class KeyHistoryTest {
 
     @Test
     void shouldChangeNothingByADuplicate() throws Exception {
-        KeyHistory first = KeyHistory.of(null, facts("pulso.post.v1.json"));
-        KeyHistory again = KeyHistory.of(first.newState(), facts("pulso.post.v1.json"));
+        KeyHistory first = KeyHistory.of(null, facts("pulso.post.v1.json"), 20);
+        KeyHistory again = KeyHistory.of(first.newState(), facts("pulso.post.v1.json"), 20);
 
         assertThat(again.changes()).isEmpty();
         assertThat(again.newState()).as("state is not written again").isNull();
@@ -45,9 +48,10 @@ class KeyHistoryTest {
 
     @Test
     void shouldTakeADeletedPostOutAndKeepItOut() throws Exception {
-        KeyHistory created = KeyHistory.of(null, facts("pulso.post.v1.json"));
-        KeyHistory deleted = KeyHistory.of(created.newState(), facts("pulso.post.v1.delete.json"));
-        KeyHistory again = KeyHistory.of(deleted.newState(), facts("pulso.post.v1.json", "pulso.post.v1.update.json"));
+        KeyHistory created = KeyHistory.of(null, facts("pulso.post.v1.json"), 20);
+        KeyHistory deleted = KeyHistory.of(created.newState(), facts("pulso.post.v1.delete.json"), 20);
+        KeyHistory again =
+                KeyHistory.of(deleted.newState(), facts("pulso.post.v1.json", "pulso.post.v1.update.json"), 20);
 
         assertThat(deltas(deleted)).allSatisfy(delta -> {
             assertThat(delta.posts()).isEqualTo(-1);
@@ -60,11 +64,43 @@ class KeyHistoryTest {
     @Test
     void shouldReadStateOfAnOlderProgramWithFieldsItDoesNotKnow() throws Exception {
         byte[] state = new String(
-                        KeyHistory.of(null, facts("pulso.post.v1.json")).newState(), UTF_8)
+                        KeyHistory.of(null, facts("pulso.post.v1.json"), 20).newState(), UTF_8)
                 .replaceFirst("\\{", "{\"later\":1,")
                 .getBytes(UTF_8);
 
-        assertThat(KeyHistory.of(state, facts("pulso.post.v1.json")).changes()).isEmpty();
+        assertThat(KeyHistory.of(state, facts("pulso.post.v1.json"), 20).changes())
+                .isEmpty();
+    }
+
+    /** A version before counted no pairs: what it did not add must not be taken away. */
+    @Test
+    void shouldTakeAwayOnlyThePairsItHasAdded() throws Exception {
+        byte[] before = KeyHistory.of(null, facts("pulso.post.v1.json"), 0).newState();
+        assertThat(new String(before, UTF_8)).doesNotContain("paired");
+
+        assertThat(pairs(KeyHistory.of(before, facts("pulso.post.v1.delete.json"), 20)))
+                .isEmpty();
+        assertThat(pairs(KeyHistory.of(before, facts("pulso.post.v1.json"), 20)))
+                .isEmpty();
+        assertThat(pairs(KeyHistory.of(null, facts("pulso.post.v1.json"), 20))).containsExactly("apachespark+kafka=1");
+    }
+
+    @Test
+    void shouldMakeNoPairsOfTagsThatTheStoreCouldNotIndex() {
+        List<Hashtag> tags = List.of(Hashtag.of("a"), Hashtag.of("b".repeat(201)), Hashtag.of("c".repeat(200)));
+        Counted counted = new Counted(Instant.EPOCH, "n", "1", "en", tags, false);
+        PostFact post = new PostFact(Post.Op.CREATE, Instant.EPOCH, counted, null, "n", "1");
+        Fact fact = Fact.of(new Origin("pulso.posts", 0, 0), post);
+
+        assertThat(pairs(KeyHistory.of(null, List.of(fact), 20))).containsExactly("a+" + "c".repeat(200) + "=1");
+    }
+
+    private static List<String> pairs(KeyHistory history) {
+        return history.changes().stream()
+                .map(Change::related)
+                .filter(Objects::nonNull)
+                .map(pair -> pair.key().tag() + "+" + pair.key().related() + "=" + pair.posts())
+                .toList();
     }
 
     @Test
@@ -106,6 +142,9 @@ class KeyHistoryTest {
         tally.close();
         List<HashtagDelta> deltas = new ArrayList<>();
         for (BatchTally.Message message : messages) {
+            if (!message.topic().equals(Topics.HASHTAG_DELTAS.name())) {
+                continue;
+            }
             deltas.add(MessageCodec.read(Topics.HASHTAG_DELTAS, message.value()).data());
         }
         return deltas;

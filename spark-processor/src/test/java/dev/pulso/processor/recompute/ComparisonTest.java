@@ -73,8 +73,27 @@ class ComparisonTest {
                 .containsExactlyInAnyOrder("a 5 6", "visit 0 1", "lost 1 0", "order 1 0");
     }
 
+    @Test
+    void shouldCompareRelatedTagsFromBothSidesIfAsked() throws Exception {
+        ours.related.put("a", Map.of("b", 2L, "c", 1L));
+        ours.related.put("b", Map.of("a", 2L));
+        ours.related.put("c", Map.of("a", 1L));
+        results.pair("a", "b", 2);
+        results.pair("a", "c", 3);
+        results.pair("b", "c", 1);
+
+        assertThat(compare(false)).isEmpty();
+        assertThat(compare(new Comparison.Depth(false, true)))
+                .extracting(each -> each.kind() + " " + each.name() + " " + each.recomputed() + " " + each.served())
+                .containsExactlyInAnyOrder("related a|c 1 3", "related b|c 0 1", "related c|a 1 3", "related c|b 0 1");
+    }
+
     private List<Difference> compare(boolean everyMinute) throws Exception {
-        return new Comparison(ours, new Served(results.url(), DAY), DAY, everyMinute).run();
+        return compare(new Comparison.Depth(everyMinute, false));
+    }
+
+    private List<Difference> compare(Comparison.Depth depth) throws Exception {
+        return new Comparison(ours, new Served(results.url(), DAY), DAY, depth).run();
     }
 
     private static Figures figures(long count) {
@@ -83,6 +102,7 @@ class ComparisonTest {
 
     private static final class Memory implements Comparison.Recomputed {
         private final Map<Series, Map<String, Figures>> posts = new HashMap<>();
+        private final Map<String, Map<String, Long>> related = new HashMap<>();
         private final Map<Served.Activity, Figures> events = new HashMap<>();
 
         @Override
@@ -96,6 +116,11 @@ class ComparisonTest {
         @Override
         public Map<String, Figures> minutes(Series series) {
             return posts.getOrDefault(series, Map.of());
+        }
+
+        @Override
+        public Map<String, Map<String, Long>> related() {
+            return related;
         }
 
         @Override

@@ -24,6 +24,7 @@ public final class ResultsStandIn implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, Long> posts = new TreeMap<>();
     private final Map<String, Long> reposts = new TreeMap<>();
+    private final Map<String, Map<String, Long>> related = new TreeMap<>();
     private final Map<String, Long> events = new TreeMap<>();
     private final Map<String, BigDecimal> values = new TreeMap<>();
 
@@ -48,6 +49,12 @@ public final class ResultsStandIn implements AutoCloseable {
         reposts.put(key, count);
     }
 
+    /** A pair of tags, of any minute, network and language. */
+    public void pair(String tag, String other, long count) {
+        related.computeIfAbsent(tag, each -> new TreeMap<>()).put(other, count);
+        related.computeIfAbsent(other, each -> new TreeMap<>()).put(tag, count);
+    }
+
     /** @param key {@code windowStart|type|source} */
     public void events(String key, long count, BigDecimal valueSum) {
         events.put(key, count);
@@ -57,6 +64,13 @@ public final class ResultsStandIn implements AutoCloseable {
     private void hashtags(HttpExchange exchange) throws IOException {
         Map<String, String> query = query(exchange);
         String path = exchange.getRequestURI().getPath();
+        if (path.endsWith("/related")) {
+            List<Map<String, Object>> items = new ArrayList<>();
+            related.getOrDefault(path.split("/")[3], Map.of())
+                    .forEach((other, count) -> items.add(Map.of("tag", other, "posts", count)));
+            answer(exchange, query, items);
+            return;
+        }
         String tag = path.equals("/v1/hashtags") ? null : path.substring("/v1/hashtags/".length());
         Map<String, Long> sums = new LinkedHashMap<>();
         Map<String, Long> repeated = new HashMap<>();

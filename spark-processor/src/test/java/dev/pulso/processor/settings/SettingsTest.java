@@ -28,6 +28,7 @@ class SettingsTest {
                         50_000,
                         2,
                         Duration.ofDays(30),
+                        20,
                         Duration.ofMinutes(2),
                         new ArchiveSettings(true, ".pulso/archive", Duration.ofSeconds(30), 400_000, 30),
                         new TrendSettings(
@@ -56,6 +57,7 @@ class SettingsTest {
                 "pulso.processor.shuffle.partitions", "8",
                 "pulso.processor.state.ttl", "P2D",
                 "pulso.processor.stall.after", "PT30S"));
+        values.put("pulso.processor.related.tags", "5");
         values.put("pulso.processor.archive.enabled", "false");
         values.put("pulso.processor.archive", "s3a://bucket/archive");
         values.put("pulso.processor.archive.trigger", "PT5M");
@@ -91,6 +93,7 @@ class SettingsTest {
                         7,
                         8,
                         Duration.ofDays(2),
+                        5,
                         Duration.ofSeconds(30),
                         new ArchiveSettings(false, "s3a://bucket/archive", Duration.ofMinutes(5), 9, 4),
                         new TrendSettings(

@@ -144,7 +144,7 @@ class CountsBatchTest {
     private static String remember(String key, Iterator<Tuple2<String, byte[]>> values, GroupState<byte[]> state) {
         List<Fact> facts = new ArrayList<>();
         values.forEachRemaining(value -> facts.add(read(value._2()).fact()));
-        state.update(KeyHistory.of(null, facts).newState());
+        state.update(KeyHistory.of(null, facts, 0).newState());
         state.setTimeoutDuration(Duration.ofDays(30).toMillis());
         return key;
     }
@@ -162,8 +162,7 @@ class CountsBatchTest {
                         spark.session,
                         new org.apache.hadoop.fs.Path(checkpoint.toUri()),
                         "counts@1",
-                        Duration.ofHours(1),
-                        sweepEvery,
+                        new Remembering(Duration.ofHours(1), sweepEvery, 20),
                         figures,
                         this::take))
                 .start();

@@ -84,7 +84,7 @@ class WireTest {
         assertThat(List.of(Wire.readFact(in), Wire.readFact(in))).containsOnly(fact);
         assertThat(in.eof()).isTrue();
 
-        for (Change change : KeyHistory.of(null, List.of(fact)).changes()) {
+        for (Change change : KeyHistory.of(null, List.of(fact), 20).changes()) {
             Output changes = new Output(64, -1);
             Wire.write(changes, change);
             Change read = Wire.readChange(new Input(changes.toBytes()));

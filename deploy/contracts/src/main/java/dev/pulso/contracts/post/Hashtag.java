@@ -2,6 +2,7 @@ package dev.pulso.contracts.post;
 
 import dev.pulso.contracts.Require;
 import java.text.Normalizer;
+import java.util.Comparator;
 import java.util.Locale;
 
 /**
@@ -12,6 +13,9 @@ import java.util.Locale;
  * @param text the spelling as written, without {@code #}
  */
 public record Hashtag(String tag, String text) {
+    /** Order of counting forms: by code point, as in UTF-8 and in PostgreSQL's collation "C". */
+    public static final Comparator<String> ORDER = Hashtag::byCodePoint;
+
     public Hashtag {
         text = text == null ? tag : text;
         String form = countingForm(Require.notEmpty(tag, "hashtags.tag"));
@@ -36,6 +40,20 @@ public record Hashtag(String tag, String text) {
         // Lower-casing İ leaves a combining dot and compatibility forms can surface, hence NFKC before and NFC after.
         String folded = Normalizer.normalize(bare, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
         return withoutMarks(Normalizer.normalize(folded, Normalizer.Form.NFC));
+    }
+
+    private static int byCodePoint(String left, String right) {
+        int common = Math.min(left.length(), right.length());
+        for (int i = 0; i < common; i++) {
+            char one = left.charAt(i);
+            char other = right.charAt(i);
+            if (one != other) {
+                // Halves of surrogate pairs stand for code points behind all others, and are not the last of the units.
+                int bySize = Boolean.compare(Character.isSurrogate(one), Character.isSurrogate(other));
+                return bySize == 0 ? Character.compare(one, other) : bySize;
+            }
+        }
+        return Integer.compare(left.length(), right.length());
     }
 
     private static String withoutMarks(String text) {

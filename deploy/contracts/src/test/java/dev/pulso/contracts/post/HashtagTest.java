@@ -1,13 +1,18 @@
 package dev.pulso.contracts.post;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.Locale;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.CharRange;
 
 class HashtagTest {
@@ -31,6 +36,24 @@ class HashtagTest {
                         .isTrue();
             }
         }
+    }
+
+    @Property
+    void shouldOrderAsUtf8DoesWhateverTheyHaveInCommon(
+            @ForAll("texts") String common, @ForAll("texts") String left, @ForAll("texts") String right) {
+        int byBytes = Arrays.compareUnsigned((common + left).getBytes(UTF_8), (common + right).getBytes(UTF_8));
+
+        assertThat(Integer.signum(Hashtag.ORDER.compare(common + left, common + right)))
+                .isEqualTo(Integer.signum(byBytes));
+    }
+
+    @Provide
+    Arbitrary<String> texts() {
+        return Arbitraries.of(0x61, 0xDF, 0x6771, 0xE000, 0xFF5A, 0xFFFD, 0x1F600, 0x1F64F, 0x20000)
+                .map(Character::toString)
+                .list()
+                .ofMaxSize(3)
+                .map(letters -> String.join("", letters));
     }
 
     @Property

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SystemIT {
     private static final int TAGS_WITH_TIME_LINES = 12;
+    private static final int TAGS_WITH_COMPANIONS = 8;
 
     @TempDir
     static Path folder;
@@ -228,6 +229,14 @@ class SystemIT {
         for (String tag : truth.tagsWithWindows(TAGS_WITH_TIME_LINES)) {
             compareTimeLine(set, truth, tag, all);
         }
+        if (set.options().get("format").equals("x-v1")) {
+            Companions truly = Companions.of(set.file(), truth.top().keySet());
+            truth.top().keySet().stream()
+                    .limit(TAGS_WITH_COMPANIONS)
+                    .forEach(tag -> assertThat(posts("/v1/hashtags/" + tag + "/related", all))
+                            .as("beside #%s", tag)
+                            .isEqualTo(truly.of(tag)));
+        }
     }
 
     private static void compareTimeLine(DataSet set, GroundTruth truth, String tag, Map<String, String> all) {
@@ -252,10 +261,14 @@ class SystemIT {
     }
 
     private static Map<String, Integer> posts(Map<String, String> query) {
+        return posts("/v1/hashtags", query);
+    }
+
+    private static Map<String, Integer> posts(String path, Map<String, String> query) {
         Map<String, String> parameters = new HashMap<>(query);
         parameters.put("limit", "1000");
         Map<String, Integer> posts = new HashMap<>();
-        pulso.list("/v1/hashtags", parameters)
+        pulso.list(path, parameters)
                 .forEach(item ->
                         posts.put(item.path("tag").asText(), item.path("posts").asInt()));
         return posts;
