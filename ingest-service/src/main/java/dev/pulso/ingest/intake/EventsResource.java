@@ -60,7 +60,7 @@ public class EventsResource {
         if (caller.getUserPrincipal() instanceof Caller known && known.allowance() != null) {
             target = new Charged(target, known.allowance());
         }
-        return answer(headers, uri, body, meters.counting(target), false);
+        return answer(headers, uri, body, meters.counting(new UntilRetry(target)), false);
     }
 
     @POST
