@@ -32,9 +32,9 @@ public final class Allowance {
                 .build();
     }
 
-    /** Takes one event off, whether it is there or not. */
-    public void charge() {
-        bucket.consumeIgnoringRateLimits(1);
+    /** Takes events off, whether they are there or not. */
+    public void charge(int events) {
+        bucket.consumeIgnoringRateLimits(events);
     }
 
     public long burst() {

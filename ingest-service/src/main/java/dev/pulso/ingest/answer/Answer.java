@@ -1,8 +1,10 @@
 package dev.pulso.ingest.answer;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import dev.pulso.contracts.MessageCodec;
 import dev.pulso.ingest.event.EventError;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,6 +19,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Answer implements AutoCloseable {
     private static final int IN_MEMORY = 1 << 20;
+
+    // Written a few hundred times an answer: as bytes they need no look at each letter.
+    private static final SerializedString INDEX = new SerializedString("index");
+    private static final SerializedString ID = new SerializedString("id");
+    private static final SerializedString STATUS = new SerializedString("status");
+    private static final SerializedString ACCEPTED = new SerializedString("accepted");
+    private static final SerializedString REJECTED = new SerializedString("rejected");
+    private static final SerializedString RETRY = new SerializedString("retry");
+    private static final SerializedString PARTITION = new SerializedString("partition");
+    private static final SerializedString OFFSET = new SerializedString("offset");
 
     private final boolean errorsOnly;
     private final DeferredFileOutputStream spool;
@@ -42,19 +54,21 @@ public final class Answer implements AutoCloseable {
         if (outcome instanceof Outcome.Accepted placed) {
             accepted++;
             if (!errorsOnly) {
-                begin(id, "accepted");
+                begin(id, ACCEPTED);
                 if (placed.offset() >= 0) {
-                    json.writeNumberField("partition", placed.partition());
-                    json.writeNumberField("offset", placed.offset());
+                    json.writeFieldName(PARTITION);
+                    json.writeNumber(placed.partition());
+                    json.writeFieldName(OFFSET);
+                    json.writeNumber(placed.offset());
                 }
                 json.writeEndObject();
             }
         } else if (outcome instanceof Outcome.Rejected refused) {
             rejected++;
-            failure(id, "rejected", refused.error());
+            failure(id, REJECTED, refused.error());
         } else if (outcome instanceof Outcome.Retry again) {
             retry++;
-            failure(id, "retry", again.error());
+            failure(id, RETRY, again.error());
         }
         index++;
     }
@@ -89,6 +103,17 @@ public final class Answer implements AutoCloseable {
         out.write('}');
     }
 
+    /** The answer as a whole; null if it is too long for memory, and has to be written. */
+    public byte @Nullable [] whole() throws IOException {
+        json.flush();
+        if (!spool.isInMemory()) {
+            return null;
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        writeTo(out);
+        return out.toByteArray();
+    }
+
     @Override
     public void close() throws IOException {
         json.close();
@@ -98,7 +123,7 @@ public final class Answer implements AutoCloseable {
         }
     }
 
-    private void failure(@Nullable String id, String status, EventError error) throws IOException {
+    private void failure(@Nullable String id, SerializedString status, EventError error) throws IOException {
         begin(id, status);
         json.writeObjectFieldStart("error");
         json.writeStringField("code", error.fault().code());
@@ -108,14 +133,14 @@ public final class Answer implements AutoCloseable {
         json.writeEndObject();
     }
 
-    private void begin(@Nullable String id, String status) throws IOException {
+    private void begin(@Nullable String id, SerializedString status) throws IOException {
         json.writeStartObject();
-        json.writeNumberField("index", index);
-        if (id == null) {
-            json.writeNullField("id");
-        } else {
-            json.writeStringField("id", id);
-        }
-        json.writeStringField("status", status);
+        json.writeFieldName(INDEX);
+        json.writeNumber(index);
+        json.writeFieldName(ID);
+        // Null is written as null.
+        json.writeString(id);
+        json.writeFieldName(STATUS);
+        json.writeString(status);
     }
 }

@@ -4,94 +4,133 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Base64;
+import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the members of one event and checks them against the rules of CloudEvents 1.0. */
 final class Attributes {
-    private static final Set<String> TEXTS = Set.of(
-            "id", "source", "type", "specversion", "subject", "time", "datacontenttype", "dataschema", "data_base64");
+    /** The members that CloudEvents names. */
+    private enum Named {
+        ID,
+        SOURCE,
+        TYPE,
+        SPECVERSION,
+        SUBJECT,
+        TIME,
+        DATACONTENTTYPE,
+        DATASCHEMA,
+        DATA_BASE64,
+        DATA;
 
-    private final Map<String, String> texts = new HashMap<>();
-    // Those that are null too: an attribute must not be put beside its null, of two members the last would win.
-    private final Set<String> seen = new HashSet<>();
-    private final Set<String> nulls = new HashSet<>(0);
+        private static final Map<String, Named> BY_NAME =
+                Stream.of(values()).collect(Collectors.toUnmodifiableMap(Named::attribute, Function.identity()));
+
+        private final String attribute = name().toLowerCase(Locale.ROOT);
+
+        String attribute() {
+            return attribute;
+        }
+    }
+
+    private static final List<Named> MAY_BE_ABSENT =
+            List.of(Named.SUBJECT, Named.TIME, Named.DATACONTENTTYPE, Named.DATASCHEMA);
+
+    /** The text of a member that is a string, else the kind of its value. */
+    private final Map<Named, Object> named = new EnumMap<>(Named.class);
+
+    private final Map<String, Object> extensions = new HashMap<>();
     private int nullTimeAt = -1;
     private int dataStart = -1;
     private int dataEnd = -1;
 
-    void add(String name, JsonToken token, @Nullable String text, int start, int end) throws InvalidEventException {
-        // JSON format 2.2: null is the same as absent.
-        if (!seen.add(name) && !nulls.remove(name)) {
+    void add(String name, JsonToken token, @Nullable String text) throws InvalidEventException {
+        Named member = Named.BY_NAME.get(name);
+        Object before = member == null ? extensions.get(name) : named.get(member);
+        // JSON format 2.2: null is the same as absent; of data it is a value.
+        if (before != null && (before != JsonToken.VALUE_NULL || member == Named.DATA)) {
             throw new InvalidEventException(
                     EventFault.DUPLICATE_ATTRIBUTE, pointer(name), "the attribute stands twice in the event");
         }
-        if (name.equals("data")) {
-            dataStart = start;
-            dataEnd = end;
-            return;
+        Object value = text == null ? token : text;
+        if (member == null) {
+            extensions.put(name, value);
+        } else {
+            named.put(member, value);
         }
-        if (!name.equals("data_base64") && !validName(name)) {
+        if (member == null && !validName(name)) {
             throw new InvalidEventException(
                     EventFault.INVALID_ATTRIBUTE_NAME, pointer(name), "names are made of a-z and 0-9 only");
         }
-        if (token == JsonToken.VALUE_NULL) {
-            nulls.add(name);
-            nullTimeAt = name.equals("time") ? start : nullTimeAt;
-            return;
+        if (member != Named.DATA && token != JsonToken.VALUE_NULL) {
+            checkType(name, member, token);
         }
-        checkType(name, token);
-        if (text != null) {
-            texts.put(name, text);
-        }
+    }
+
+    /** Where {@code data} is in the bytes of the event. */
+    void dataAt(int start, int end) {
+        dataStart = start;
+        dataEnd = end;
+    }
+
+    /** Where a {@code null} stands for the time. */
+    void nullTimeAt(int start) {
+        nullTimeAt = start;
     }
 
     @Nullable
     String readableId() {
-        return texts.get("id");
+        return text(Named.ID);
+    }
+
+    private @Nullable String text(Named member) {
+        return named.get(member) instanceof String text ? text : null;
     }
 
     Envelope checked() throws InvalidEventException {
-        String version = required("specversion");
+        String version = required(Named.SPECVERSION);
         if (!version.equals("1.0")) {
             throw new InvalidEventException(
                     EventFault.UNSUPPORTED_SPECVERSION, "/specversion", "only CloudEvents 1.0 is understood");
         }
-        String id = required("id");
-        String source = required("source");
-        String type = required("type");
+        String id = required(Named.ID);
+        String source = required(Named.SOURCE);
+        String type = required(Named.TYPE);
         checkUri("source", source);
-        for (String name : TEXTS) {
-            checkNotEmpty(name);
+        for (Named member : MAY_BE_ABSENT) {
+            checkNotEmpty(member, text(member));
         }
         checkOptional();
-        boolean timeGiven = texts.containsKey("time");
+        boolean timeGiven = text(Named.TIME) != null;
         return new Envelope(
                 id,
                 source,
                 type,
-                texts.get("subject"),
+                text(Named.SUBJECT),
                 timeGiven,
                 timeGiven ? -1 : nullTimeAt,
-                seen.contains(EventStamps.VALUE),
-                seen.contains(TraceParent.NAME),
+                extensions.containsKey(EventStamps.VALUE),
+                extensions.containsKey(TraceParent.NAME),
                 dataStart,
                 dataEnd);
     }
 
     private void checkOptional() throws InvalidEventException {
-        String time = texts.get("time");
+        String time = text(Named.TIME);
         if (time != null) {
             EventTime.check(time);
         }
-        String schema = texts.get("dataschema");
+        String schema = text(Named.DATASCHEMA);
         if (schema != null) {
             checkUri("dataschema", schema);
         }
-        String base64 = texts.get("data_base64");
+        String base64 = text(Named.DATA_BASE64);
         if (base64 == null) {
             return;
         }
@@ -106,17 +145,19 @@ final class Attributes {
         }
     }
 
-    private String required(String name) throws InvalidEventException {
-        String text = texts.get(name);
+    private String required(Named member) throws InvalidEventException {
+        String text = text(member);
+        String name = member.attribute();
         if (text == null) {
             throw new InvalidEventException(EventFault.MISSING_ATTRIBUTE, "/" + name, name + " is missing");
         }
-        checkNotEmpty(name);
+        checkNotEmpty(member, text);
         return text;
     }
 
-    private void checkNotEmpty(String name) throws InvalidEventException {
-        if ("".equals(texts.get(name)) && !name.equals("data_base64")) {
+    private static void checkNotEmpty(Named member, @Nullable String text) throws InvalidEventException {
+        if (text != null && text.isEmpty()) {
+            String name = member.attribute();
             throw new InvalidEventException(EventFault.EMPTY_ATTRIBUTE, "/" + name, name + " is empty");
         }
     }
@@ -154,13 +195,13 @@ final class Attributes {
         return true;
     }
 
-    private static void checkType(String name, JsonToken token) throws InvalidEventException {
-        boolean fits = TEXTS.contains(name) ? token == JsonToken.VALUE_STRING : token.isScalarValue();
+    private static void checkType(String name, @Nullable Named member, JsonToken token) throws InvalidEventException {
+        boolean fits = member == null ? token.isScalarValue() : token == JsonToken.VALUE_STRING;
         if (!fits) {
             throw new InvalidEventException(
                     EventFault.INVALID_ATTRIBUTE_TYPE,
                     pointer(name),
-                    TEXTS.contains(name) ? name + " must be a string" : "an extension is a string, number or boolean");
+                    member == null ? "an extension is a string, number or boolean" : name + " must be a string");
         }
     }
 

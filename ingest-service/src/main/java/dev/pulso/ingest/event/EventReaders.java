@@ -21,7 +21,7 @@ public final class EventReaders {
     }
 
     public static EventReader batch(InputStream body, int maxEvent) throws BrokenBodyException, IOException {
-        return new JsonBatchReader(body, maxEvent);
+        return JsonBatchReader.of(body, maxEvent);
     }
 
     public static EventReader ndjson(InputStream body, int maxEvent) {

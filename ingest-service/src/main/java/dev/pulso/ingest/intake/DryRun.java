@@ -2,6 +2,7 @@ package dev.pulso.ingest.intake;
 
 import dev.pulso.ingest.answer.Outcome;
 import dev.pulso.ingest.event.Incoming;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Says what would become of an event and does nothing. */
@@ -13,9 +14,14 @@ final class DryRun implements Target {
     }
 
     @Override
-    public CompletableFuture<Outcome> take(Incoming event) {
-        Incoming checked = checks.check(event);
+    public CompletableFuture<List<Outcome>> take(List<Incoming> events) {
         return CompletableFuture.completedFuture(
-                checked instanceof Incoming.Bad bad ? new Outcome.Rejected(bad.error()) : new Outcome.Accepted(-1, -1));
+                events.stream().map(this::outcome).toList());
+    }
+
+    private Outcome outcome(Incoming event) {
+        return checks.check(event) instanceof Incoming.Bad bad
+                ? new Outcome.Rejected(bad.error())
+                : new Outcome.Accepted(-1, -1);
     }
 }

@@ -60,7 +60,7 @@ public class EventsResource {
         if (caller.getUserPrincipal() instanceof Caller known && known.allowance() != null) {
             target = new Charged(target, known.allowance());
         }
-        return answer(headers, uri, body, meters.counting(target), false);
+        return answer(headers, uri, body, meters.counting(new UntilRetry(target)), false);
     }
 
     @POST
@@ -132,18 +132,27 @@ public class EventsResource {
         }
     }
 
-    private Response response(Answer answer, boolean dry) {
-        StreamingOutput out = stream -> {
-            try (answer) {
-                answer.writeTo(stream);
-            }
-        };
+    private Response response(Answer answer, boolean dry) throws IOException {
         Response.ResponseBuilder response = Response.status(dry ? 200 : answer.status())
                 .type(MediaType.APPLICATION_JSON)
-                .entity(out);
+                .entity(entity(answer));
         if (answer.needsRetry()) {
             response.header(HttpHeaders.RETRY_AFTER, limits.retryAfterSeconds());
         }
         return response.build();
+    }
+
+    private static Object entity(Answer answer) throws IOException {
+        byte[] whole = answer.whole();
+        if (whole != null) {
+            // Goes out at once, and with its length.
+            answer.close();
+            return whole;
+        }
+        return (StreamingOutput) stream -> {
+            try (answer) {
+                answer.writeTo(stream);
+            }
+        };
     }
 }

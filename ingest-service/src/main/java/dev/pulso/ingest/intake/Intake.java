@@ -23,13 +23,17 @@ import org.jspecify.annotations.Nullable;
  * request are in memory, whatever the size of its body.
  */
 final class Intake {
+    /** Sent at once, and waits for room as a whole: so small that many bodies at a time come on side by side. */
+    private static final int PORTION_BYTES = 64 * 1024;
+
     private final EventReader reader;
     private final Target target;
     private final Answer answer;
     private final IntakeConfig limits;
     private boolean anythingSent;
 
-    private record Pending(@Nullable String id, CompletableFuture<Outcome> outcome) {}
+    /** Events sent together; of them only the ids are kept. */
+    private record Pending(List<@Nullable String> ids, CompletableFuture<List<Outcome>> outcomes) {}
 
     Intake(EventReader reader, Target target, Answer answer, IntakeConfig limits) {
         this.reader = reader;
@@ -90,8 +94,8 @@ final class Intake {
             throw problem(e);
         }
         List<Pending> pending = send(events);
-        CompletableFuture<?>[] outcomes = pending.stream().map(Pending::outcome).toArray(CompletableFuture<?>[]::new);
-        return CompletableFuture.allOf(outcomes).thenRun(() -> {
+        CompletableFuture<?>[] all = pending.stream().map(Pending::outcomes).toArray(CompletableFuture<?>[]::new);
+        return CompletableFuture.allOf(all).thenRun(() -> {
             try {
                 settle(pending);
             } catch (IOException e) {
@@ -124,23 +128,35 @@ final class Intake {
     }
 
     private List<Pending> send(List<Incoming> chunk) {
-        List<Pending> pending = new ArrayList<>(chunk.size());
-        @Nullable CompletableFuture<Outcome> hopeless = null;
-        for (Incoming event : chunk) {
-            // Each further try could wait for room again: one that has to be repeated speaks for the rest.
-            CompletableFuture<Outcome> outcome = hopeless == null ? target.take(event) : hopeless;
-            if (outcome.isDone() && outcome.join() instanceof Outcome.Retry) {
-                hopeless = outcome;
-            }
-            pending.add(new Pending(event.id(), outcome));
+        List<Pending> pending = new ArrayList<>();
+        int from = 0;
+        while (from < chunk.size()) {
+            List<Incoming> portion = chunk.subList(from, endOfPortion(chunk, from));
+            from += portion.size();
+            List<@Nullable String> ids = new ArrayList<>(portion.size());
+            portion.forEach(event -> ids.add(event.id()));
+            pending.add(new Pending(ids, target.take(portion)));
             anythingSent = true;
         }
         return pending;
     }
 
+    private static int endOfPortion(List<Incoming> chunk, int from) {
+        int end = from;
+        int bytes = 0;
+        while (end < chunk.size() && bytes < PORTION_BYTES) {
+            bytes += chunk.get(end).size();
+            end++;
+        }
+        return end;
+    }
+
     private void settle(List<Pending> chunk) throws IOException {
         for (Pending pending : chunk) {
-            answer.add(pending.id(), target.await(pending.outcome()));
+            List<Outcome> outcomes = pending.outcomes().join();
+            for (int i = 0; i < outcomes.size(); i++) {
+                answer.add(pending.ids().get(i), outcomes.get(i));
+            }
         }
     }
 

@@ -1,11 +1,12 @@
 package dev.pulso.ingest.intake;
 
 import dev.pulso.ingest.answer.Outcome;
+import dev.pulso.ingest.event.EventError;
 import dev.pulso.ingest.event.Incoming;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
-import java.util.concurrent.CompletableFuture;
+import java.util.List;
 
 /** Counts events by what became of them, and their bytes. */
 @Singleton
@@ -23,33 +24,29 @@ class IntakeMeters {
     }
 
     Target counting(Target target) {
-        return new Target() {
-            @Override
-            public CompletableFuture<Outcome> take(Incoming event) {
-                bytes.increment(event.size());
-                return target.take(event);
-            }
-
-            @Override
-            public Outcome await(CompletableFuture<Outcome> outcome) {
-                Outcome known = target.await(outcome);
-                count(known);
-                return known;
-            }
+        return events -> {
+            bytes.increment(events.stream().mapToLong(Incoming::size).sum());
+            return target.take(events).whenComplete((outcomes, never) -> count(outcomes));
         };
     }
 
-    private void count(Outcome outcome) {
-        if (outcome instanceof Outcome.Accepted) {
-            accepted.increment();
-        } else if (outcome instanceof Outcome.Rejected rejected) {
-            registry.counter(
-                            "pulso.ingest.rejected",
-                            "code",
-                            rejected.error().fault().code())
-                    .increment();
-        } else {
-            retried.increment();
+    private void count(List<Outcome> outcomes) {
+        int good = 0;
+        int again = 0;
+        for (Outcome outcome : outcomes) {
+            if (outcome instanceof Outcome.Accepted) {
+                good++;
+            } else if (outcome instanceof Outcome.Rejected rejected) {
+                rejected(rejected.error()).increment();
+            } else {
+                again++;
+            }
         }
+        accepted.increment(good);
+        retried.increment(again);
+    }
+
+    private Counter rejected(EventError error) {
+        return registry.counter("pulso.ingest.rejected", "code", error.fault().code());
     }
 }

@@ -168,7 +168,7 @@ class ShortBodies {
         MultivaluedMap<String, String> query = new MultivaluedHashMap<>();
         exchange.queryParams().forEach(query::add);
         String trace = RequestTrace.of(exchange.request().headers().getAll(TraceParent.NAME));
-        Target target = meters.counting(new ToBroker(delivery::sendAtOnce, checks, clock, trace));
+        Target target = meters.counting(new UntilRetry(new ToBroker(delivery::sendAtOnce, checks, clock, trace)));
         BodyForm form = new BodyForm(headers, query, limits.maxEvent());
         return new Intake(
                 form.reader(Body.of(new ByteArrayInputStream(body.getBytes()), null, limits.maxBody())),

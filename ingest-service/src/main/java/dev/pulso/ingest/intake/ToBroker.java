@@ -13,7 +13,12 @@ import dev.pulso.ingest.publish.Outgoing;
 import dev.pulso.ingest.spool.Delivery;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -27,7 +32,7 @@ final class ToBroker implements Target {
     private static final Outcome NOT_READY = new Outcome.Retry(
             new EventError(EventFault.BROKER_AWAY, "", "the schemas are not read yet; send the event again"));
 
-    private final Function<Outgoing, CompletableFuture<Outcome>> delivery;
+    private final Function<List<Outgoing>, CompletableFuture<List<Outcome>>> delivery;
     private final Checks checks;
     private final Clock clock;
     private final @Nullable String traceparent;
@@ -37,7 +42,7 @@ final class ToBroker implements Target {
      * @param traceparent trace context of the request, if it has one that conforms
      */
     ToBroker(
-            Function<Outgoing, CompletableFuture<Outcome>> delivery,
+            Function<List<Outgoing>, CompletableFuture<List<Outcome>>> delivery,
             Checks checks,
             Clock clock,
             @Nullable String traceparent) {
@@ -48,26 +53,42 @@ final class ToBroker implements Target {
     }
 
     @Override
-    public CompletableFuture<Outcome> take(Incoming event) {
+    public CompletableFuture<List<Outcome>> take(List<Incoming> events) {
         if (!checks.ready()) {
-            return CompletableFuture.completedFuture(NOT_READY);
+            return CompletableFuture.completedFuture(Collections.nCopies(events.size(), NOT_READY));
         }
-        Incoming checked = checks.check(event);
-        if (checked instanceof Incoming.Good good) {
-            String valueField = checks.valueField(good.envelope().type());
-            byte[] stamped = EventStamps.stamp(good, clock.instant(), valueField, traceparent);
-            return delivery.apply(
-                    Outgoing.of(Topics.EVENTS_NAME, good.envelope().key(), stamped, traceparent));
+        List<Outgoing> records = new ArrayList<>(events.size());
+        Map<Integer, Outcome> refused = new HashMap<>();
+        Instant now = clock.instant();
+        for (Incoming event : events) {
+            Incoming checked = checks.check(event);
+            if (checked instanceof Incoming.Bad bad) {
+                refused.put(records.size(), new Outcome.Rejected(bad.error()));
+            }
+            records.add(outgoing(checked, now));
         }
-        Incoming.Bad bad = (Incoming.Bad) checked;
-        Outcome rejected = new Outcome.Rejected(bad.error());
         // The verdict stands, dead letter or not: sending the event again would not change it.
-        return delivery.apply(Outgoing.of(Topics.REJECTED.name(), bad.id(), deadLetter(bad), traceparent))
-                .thenApply(ignored -> rejected);
+        return delivery.apply(records)
+                .thenApply(outcomes -> refused.isEmpty() ? outcomes : overruled(outcomes, refused));
     }
 
-    private byte[] deadLetter(Incoming.Bad bad) {
-        Instant now = clock.instant();
+    private static List<Outcome> overruled(List<Outcome> outcomes, Map<Integer, Outcome> refused) {
+        List<Outcome> all = new ArrayList<>(outcomes);
+        refused.forEach(all::set);
+        return all;
+    }
+
+    private Outgoing outgoing(Incoming event, Instant now) {
+        if (event instanceof Incoming.Good good) {
+            String valueField = checks.valueField(good.envelope().type());
+            byte[] stamped = EventStamps.stamp(good, now, valueField, traceparent);
+            return Outgoing.of(Topics.EVENTS_NAME, good.envelope().key(), stamped, traceparent);
+        }
+        Incoming.Bad bad = (Incoming.Bad) event;
+        return Outgoing.of(Topics.REJECTED.name(), bad.id(), deadLetter(bad, now), traceparent);
+    }
+
+    private byte[] deadLetter(Incoming.Bad bad, Instant now) {
         Rejection rejection = new Rejection(
                 bad.error().fault().code(),
                 bad.error().pointer(),

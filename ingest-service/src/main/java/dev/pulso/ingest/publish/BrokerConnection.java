@@ -52,6 +52,7 @@ class BrokerConnection {
             @Identifier("default-kafka-broker") Map<String, Object> broker,
             MeterRegistry meters) {
         this.probeMillis = config.probeInterval().toMillis();
+        NativeLz4.load();
         this.producer = new KafkaProducer<>(producerConfig(config, broker));
         this.producerMetrics = new KafkaClientMetrics(producer);
         Map<String, Object> admin = new HashMap<>(broker);

@@ -6,7 +6,9 @@ import dev.pulso.ingest.event.EventError;
 import dev.pulso.ingest.event.EventFault;
 import dev.pulso.ingest.event.TraceParent;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +23,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class EventPublisher {
     private static final RecordHeader CONTENT_TYPE =
             new RecordHeader("content-type", CloudEvent.CONTENT_TYPE.getBytes(StandardCharsets.US_ASCII));
+    private static final List<Header> PLAIN = List.of(CONTENT_TYPE);
     private static final Outcome AWAY = new Outcome.Retry(
             new EventError(EventFault.BROKER_AWAY, "", "the buffer did not confirm the event; send it again"));
     private static final Outcome TOO_LARGE = new Outcome.Rejected(
@@ -39,8 +43,8 @@ public final class EventPublisher {
     private final int roomSize;
     private final long roomTimeoutMillis;
     private final AtomicLong sent = new AtomicLong();
-    private final Set<Flight> flights = ConcurrentHashMap.newKeySet();
-    /** Held for writing while all flights are given up, so that none of them can be overtaken. */
+    private final Set<Shipment> shipments = ConcurrentHashMap.newKeySet();
+    /** Held for writing while all shipments are given up, so that none of them can be overtaken. */
     private final ReadWriteLock givingUp = new ReentrantReadWriteLock();
 
     EventPublisher(Producer<byte[], byte[]> producer, BrokerWatch watch, PublishConfig config) {
@@ -49,24 +53,6 @@ public final class EventPublisher {
         this.roomSize = config.maxInFlight();
         this.room = new Semaphore(roomSize);
         this.roomTimeoutMillis = config.roomTimeout().toMillis();
-    }
-
-    /** A record on its way. */
-    private final class Flight implements Callback {
-        private final long number = sent.getAndIncrement();
-        private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        private final int size;
-
-        Flight(int size) {
-            this.size = size;
-        }
-
-        @Override
-        public void onCompletion(@Nullable RecordMetadata placed, @Nullable Exception failure) {
-            flights.remove(this);
-            room.release(size);
-            outcome.complete(outcomeOf(placed, failure));
-        }
     }
 
     /** Whether sending is pointless now. */
@@ -78,70 +64,95 @@ public final class EventPublisher {
         return roomSize - room.availablePermits();
     }
 
-    public CompletableFuture<Outcome> send(
-            String topic, @Nullable String key, byte @Nullable [] event, @Nullable String traceparent) {
-        return send(Outgoing.of(topic, key, event, traceparent));
+    /** One record; see {@link #send(List)}. */
+    public CompletableFuture<Outcome> send(Outgoing record) {
+        return send(List.of(record)).thenApply(outcomes -> outcomes.get(0));
     }
 
     /**
-     * Sends one record; waits for room if there is none.
+     * Sends records in their order; waits for room if there is none.
      *
-     * @return what becomes of it, never a failure; {@link Outcome.Retry} as soon as the broker turns out to be away
+     * @return what becomes of each, never a failure; {@link Outcome.Retry} as soon as the broker turns out to be away
      */
-    public CompletableFuture<Outcome> send(Outgoing outgoing) {
-        int size = Math.min(outgoing.size(), roomSize);
-        return watch.away() || !reserve(size) ? CompletableFuture.completedFuture(AWAY) : launch(outgoing, size);
+    public CompletableFuture<List<Outcome>> send(List<Outgoing> records) {
+        int size = size(records);
+        return watch.away() || !reserve(size) ? notSent(records) : launch(records, size);
     }
 
     /** The same without waiting, for threads that must not. */
-    public CompletableFuture<Outcome> sendAtOnce(Outgoing outgoing) {
-        int size = Math.min(outgoing.size(), roomSize);
-        return watch.away() || !room.tryAcquire(size)
-                ? CompletableFuture.completedFuture(AWAY)
-                : launch(outgoing, size);
+    public CompletableFuture<List<Outcome>> sendAtOnce(List<Outgoing> records) {
+        int size = size(records);
+        return watch.away() || !room.tryAcquire(size) ? notSent(records) : launch(records, size);
     }
 
-    private CompletableFuture<Outcome> launch(Outgoing outgoing, int size) {
+    private int size(List<Outgoing> records) {
+        long size = 0;
+        for (Outgoing record : records) {
+            size += record.size();
+        }
+        return (int) Math.min(size, roomSize);
+    }
+
+    private static CompletableFuture<List<Outcome>> notSent(List<Outgoing> records) {
+        return CompletableFuture.completedFuture(Collections.nCopies(records.size(), AWAY));
+    }
+
+    private CompletableFuture<List<Outcome>> launch(List<Outgoing> records, int size) {
         givingUp.readLock().lock();
         try {
-            Flight flight = new Flight(size);
-            if (watch.away()) {
+            if (watch.away() || records.isEmpty()) {
                 room.release(size);
-                flight.outcome.complete(AWAY);
-            } else {
-                launch(flight, outgoing);
+                return notSent(records);
             }
-            return flight.outcome;
+            Shipment shipment = new Shipment(sent.getAndIncrement(), records.size(), () -> room.release(size));
+            shipments.add(shipment);
+            launch(shipment, records);
+            return shipment.outcomes().whenComplete((outcomes, never) -> shipments.remove(shipment));
         } finally {
             givingUp.readLock().unlock();
         }
     }
 
-    private void launch(Flight flight, Outgoing outgoing) {
-        ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(outgoing.topic(), outgoing.partition(), outgoing.key(), outgoing.event());
-        record.headers().add(CONTENT_TYPE);
-        String traceparent = outgoing.traceparent();
-        if (traceparent != null) {
-            record.headers().add(TraceParent.NAME, traceparent.getBytes(StandardCharsets.US_ASCII));
-        }
-        flights.add(flight);
-        try {
-            // Failures come through the callback, metadata time-outs too.
-            Future<RecordMetadata> unused = producer.send(record, flight);
-        } catch (RuntimeException e) {
-            flight.onCompletion(null, e);
+    private void launch(Shipment shipment, List<Outgoing> records) {
+        @Nullable String hopeless = null;
+        for (int i = 0; i < records.size(); i++) {
+            int index = i;
+            String topic = records.get(index).topic();
+            if (topic.equals(hopeless)) {
+                // One that has to be repeated at once speaks for those behind it.
+                shipment.landed(index, AWAY);
+                continue;
+            }
+            launch(records.get(index), (placed, failure) -> shipment.landed(index, outcomeOf(placed, failure)));
+            if (shipment.mustBeRepeated(index)) {
+                hopeless = topic;
+            }
         }
     }
 
-    /** Waits until the outcome is known: at the latest when the broker turns out to be away. */
-    public Outcome await(CompletableFuture<Outcome> outcome) {
-        return outcome.join();
+    private void launch(Outgoing outgoing, Callback landed) {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                outgoing.topic(), outgoing.partition(), outgoing.key(), outgoing.event(), headers(outgoing));
+        try {
+            // Failures come through the callback, metadata time-outs too.
+            Future<RecordMetadata> unused = producer.send(record, landed);
+        } catch (RuntimeException e) {
+            landed.onCompletion(null, e);
+        }
+    }
+
+    private static List<Header> headers(Outgoing outgoing) {
+        String traceparent = outgoing.traceparent();
+        return traceparent == null
+                ? PLAIN
+                : List.of(
+                        CONTENT_TYPE,
+                        new RecordHeader(TraceParent.NAME, traceparent.getBytes(StandardCharsets.US_ASCII)));
     }
 
     /**
-     * If the broker has been lost since the last call: gives up all flights, in the order they were sent, then says
-     * {@link #away}. Their room stays taken until the producer lets go of them.
+     * If the broker has been lost since the last call: gives up all that is under way, in the order it was sent, then says
+     * {@link #away}. Its room stays taken until the producer lets go of it.
      *
      * @return whether it has been lost
      */
@@ -151,9 +162,9 @@ public final class EventPublisher {
         }
         givingUp.writeLock().lock();
         try {
-            flights.stream()
-                    .sorted(Comparator.comparingLong(flight -> flight.number))
-                    .forEach(flight -> flight.outcome.complete(AWAY));
+            shipments.stream()
+                    .sorted(Comparator.comparingLong(Shipment::number))
+                    .forEach(shipment -> shipment.giveUp(AWAY));
             watch.open();
         } finally {
             givingUp.writeLock().unlock();

@@ -80,8 +80,9 @@ class Replay {
         String valueField = checks.valueField(event.envelope().type());
         // An event without a time happened when it first came in, not when it was mended.
         byte[] stamped = EventStamps.stamp(event, letter.receivedAt(), valueField, traceparent);
-        Outcome outcome = publisher.await(
-                publisher.send(Topics.EVENTS_NAME, event.envelope().key(), stamped, traceparent));
+        Outcome outcome = publisher
+                .send(Outgoing.of(Topics.EVENTS_NAME, event.envelope().key(), stamped, traceparent))
+                .join();
         if (!(outcome instanceof Outcome.Accepted placed)) {
             return ReplayAnswer.failed(event.id(), outcome);
         }
@@ -135,12 +136,14 @@ class Replay {
     private void mark(ConsumerRecord<byte[], byte[]> record, DeadLetter.Replayed replayed) {
         try {
             // Behind the letter in its own partition, whatever its key: no reader sees the mark first.
-            Outcome outcome = publisher.await(publisher.send(new Outgoing(
-                    record.topic(),
-                    record.partition(),
-                    record.key(),
-                    LetterCodec.mark(record.value(), replayed),
-                    null)));
+            Outcome outcome = publisher
+                    .send(new Outgoing(
+                            record.topic(),
+                            record.partition(),
+                            record.key(),
+                            LetterCodec.mark(record.value(), replayed),
+                            null))
+                    .join();
             if (outcome instanceof Outcome.Accepted placed) {
                 letters.await(placed.partition(), placed.offset(), READ_BACK);
             }

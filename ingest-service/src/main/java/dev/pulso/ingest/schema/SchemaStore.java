@@ -9,6 +9,7 @@ import dev.pulso.ingest.answer.Outcome;
 import dev.pulso.ingest.problem.ProblemException;
 import dev.pulso.ingest.problem.ProblemType;
 import dev.pulso.ingest.publish.EventPublisher;
+import dev.pulso.ingest.publish.Outgoing;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -115,7 +116,9 @@ class SchemaStore {
     }
 
     private void write(String type, byte @Nullable [] message) {
-        Outcome outcome = publisher.await(publisher.send(Topics.SCHEMAS.name(), type, message, null));
+        Outcome outcome = publisher
+                .send(Outgoing.of(Topics.SCHEMAS.name(), type, message, null))
+                .join();
         if (outcome instanceof Outcome.Rejected) {
             throw new ProblemException(ProblemType.BODY_TOO_LARGE, "the buffer does not take a schema of this size");
         }

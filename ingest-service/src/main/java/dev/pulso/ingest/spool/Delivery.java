@@ -3,7 +3,11 @@ package dev.pulso.ingest.spool;
 import dev.pulso.ingest.answer.Outcome;
 import dev.pulso.ingest.publish.EventPublisher;
 import dev.pulso.ingest.publish.Outgoing;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The way of records to the broker, by way of the disk while it is away if there is a spool. */
@@ -22,26 +26,26 @@ public final class Delivery {
     }
 
     /**
-     * Sends one record; waits a moment for room if there is none.
+     * Sends records in their order; waits a moment for room if there is none.
      *
-     * @return what becomes of it, never a failure; accepted without partition and offset if it went to disk
+     * @return what becomes of each, never a failure; accepted without partition and offset if it went to disk
      */
-    public CompletableFuture<Outcome> send(Outgoing outgoing) {
+    public CompletableFuture<List<Outcome>> send(List<Outgoing> records) {
         if (spool == null) {
-            return publisher.send(outgoing);
+            return publisher.send(records);
         }
         boolean toDisk = publisher.away() || !spool.isHandedOver();
-        return toDisk ? spool.append(outgoing) : orToDisk(publisher.send(outgoing), outgoing, spool);
+        return toDisk ? each(records, spool::append) : orToDisk(publisher.send(records), records, spool);
     }
 
     /** The same without waiting, for threads that must not. */
-    public CompletableFuture<Outcome> sendAtOnce(Outgoing outgoing) {
+    public CompletableFuture<List<Outcome>> sendAtOnce(List<Outgoing> records) {
         if (spool == null) {
-            return publisher.sendAtOnce(outgoing);
+            return publisher.sendAtOnce(records);
         }
         return publisher.away() || spool.isWaiting()
-                ? spool.appendAtOnce(outgoing)
-                : orToDisk(publisher.sendAtOnce(outgoing), outgoing, spool);
+                ? each(records, spool::appendAtOnce)
+                : orToDisk(publisher.sendAtOnce(records), records, spool);
     }
 
     /** Whether records wait on disk, so that {@link #send}, which may wait, brings the way past the disk back sooner. */
@@ -49,10 +53,36 @@ public final class Delivery {
         return spool != null && spool.isWaiting();
     }
 
-    private static CompletableFuture<Outcome> orToDisk(CompletableFuture<Outcome> sent, Outgoing outgoing, Spool to) {
+    private static CompletableFuture<List<Outcome>> orToDisk(
+            CompletableFuture<List<Outcome>> sent, List<Outgoing> records, Spool to) {
         // Those under way when the broker is lost are given up in order, and so written in order.
-        return sent.thenCompose(outcome -> outcome instanceof Outcome.Retry
-                ? to.appendHeld(outgoing)
-                : CompletableFuture.completedFuture(outcome));
+        return sent.thenCompose(outcomes -> outcomes.stream().noneMatch(Outcome.Retry.class::isInstance)
+                ? CompletableFuture.completedFuture(outcomes)
+                : all(IntStream.range(0, records.size())
+                        .mapToObj(i -> outcomes.get(i) instanceof Outcome.Retry
+                                ? to.appendHeld(records.get(i))
+                                : CompletableFuture.completedFuture(outcomes.get(i)))
+                        .toList()));
+    }
+
+    private static CompletableFuture<List<Outcome>> each(
+            List<Outgoing> records, Function<Outgoing, CompletableFuture<Outcome>> way) {
+        List<CompletableFuture<Outcome>> outcomes = new ArrayList<>(records.size());
+        @Nullable CompletableFuture<Outcome> hopeless = null;
+        for (Outgoing record : records) {
+            // Each further try could wait as long: one that has to be repeated at once speaks for those behind it.
+            CompletableFuture<Outcome> outcome = hopeless == null ? way.apply(record) : hopeless;
+            if (outcome.isDone() && outcome.join() instanceof Outcome.Retry) {
+                hopeless = outcome;
+            }
+            outcomes.add(outcome);
+        }
+        return all(outcomes);
+    }
+
+    private static CompletableFuture<List<Outcome>> all(List<CompletableFuture<Outcome>> outcomes) {
+        return CompletableFuture.allOf(outcomes.toArray(CompletableFuture<?>[]::new))
+                .thenApply(
+                        known -> outcomes.stream().map(CompletableFuture::join).toList());
     }
 }

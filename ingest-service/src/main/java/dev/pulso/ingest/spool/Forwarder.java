@@ -3,7 +3,6 @@ package dev.pulso.ingest.spool;
 import dev.pulso.ingest.answer.Outcome;
 import dev.pulso.ingest.publish.EventPublisher;
 import dev.pulso.ingest.publish.Outgoing;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -71,12 +70,10 @@ final class Forwarder implements AutoCloseable {
 
     /** @return how many, from the first, need no further try */
     private int send(List<Outgoing> records) {
-        List<CompletableFuture<Outcome>> outcomes = new ArrayList<>(records.size());
-        for (Outgoing record : records) {
-            outcomes.add(publisher.send(record));
-        }
+        List<CompletableFuture<Outcome>> outcomes =
+                records.stream().map(publisher::send).toList();
         for (int done = 0; done < records.size(); done++) {
-            Outcome known = publisher.await(outcomes.get(done));
+            Outcome known = outcomes.get(done).join();
             if (known instanceof Outcome.Retry) {
                 return done;
             }

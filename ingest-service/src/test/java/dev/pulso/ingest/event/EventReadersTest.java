@@ -64,6 +64,7 @@ class EventReadersTest {
                 "`\"id\":\"1\",\"type\":\"t\"`, missing-attribute, /source",
                 "`\"id\":\"1\",\"source\":\"/s\"`, missing-attribute, /type",
                 "`\"id\":\"1\",\"id\":\"2\",\"source\":\"/s\",\"type\":\"t\"`, duplicate-attribute, /id",
+                "`\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\",\"data\":null,\"data\":1`, duplicate-attribute, /data",
                 "`\"id\":\"1\",\"source\":\"a b\",\"type\":\"t\"`, invalid-uri, /source",
                 "`\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\",\"Bad-Name\":\"x\"`, invalid-attribute-name, /Bad-Name",
                 "`\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\",\"ext\":{}`, invalid-attribute-type, /ext",
@@ -101,14 +102,39 @@ class EventReadersTest {
         assertThat(single(timed(time))).isInstanceOf(Incoming.Bad.class);
     }
 
-    @Test
-    void shouldRefuseOnlyTheBadElementOfABatch() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 300_000})
+    void shouldRefuseOnlyTheBadElementOfABatch(int padding) throws Exception {
         String good = timed("2018-04-05T03:56:24Z");
         String large = "{\"data\":\"" + "x".repeat(50_000) + "\"}";
-        List<Incoming> events =
-                all(EventReaders.batch(stream("[" + good + ",7," + large + "," + good + ",[" + good + "]]"), MAX));
+        String body = "[" + good + ",7," + large + "," + good + ",[" + good + "]]" + " ".repeat(padding);
+        List<Incoming> events = all(EventReaders.batch(stream(body), MAX));
         assertThat(events).extracting(Incoming::id).containsExactly("1", null, null, "1", null);
         assertThat(((Incoming.Bad) events.get(2)).error().fault()).isEqualTo(EventFault.EVENT_TOO_LARGE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "7",
+                "\"text\"",
+                "null",
+                "[{\"id\":\"1\"}]",
+                "{}",
+                "{\"id\":\"1\",\"id\":\"2\",\"source\":{\"a\":[1,{}]},\"type\":\"t\"}",
+                "{\"id\":\"1\",\"Bad-Name\":[[],{\"id\":\"2\"}],\"data\":\"x\"}",
+                "{\"id\":\"1\",\"source\":\"/s\",\"type\":{\"t\":1},\"data\":{\"a\":\"}\"}}",
+                "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\", \"data\" : \"\\u00e9}\" }",
+                "{ \"time\" : null,\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\",\"data\": -1.50e+2}",
+            })
+    void shouldReadAShortBodyAsItReadsALongOne(String element) throws Exception {
+        String body = "[" + element + " , " + timed("2018-04-05T03:56:24Z") + "," + element + "]";
+        String padding = " ".repeat(300_000);
+
+        assertThat(all(EventReaders.batch(stream(body), MAX)))
+                .hasSize(3)
+                .usingRecursiveComparison()
+                .isEqualTo(all(EventReaders.batch(stream(body + padding), MAX)));
     }
 
     @Test

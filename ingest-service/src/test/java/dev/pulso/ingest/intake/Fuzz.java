@@ -73,12 +73,19 @@ final class Fuzz {
         UriInfo uri = fake(UriInfo.class, (name, argument) -> parameters);
         try {
             Response answer = door.post(http, uri, nobody, new ByteArrayInputStream(body));
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            ((StreamingOutput) answer.getEntity()).write(out);
-            return new Reply(answer.getStatus(), out.toString(StandardCharsets.UTF_8));
+            return new Reply(answer.getStatus(), text(answer.getEntity()));
         } catch (ProblemException e) {
             return new Reply(e.type().status(), e.problem().code());
         }
+    }
+
+    private static String text(Object entity) throws IOException {
+        if (entity instanceof byte[] whole) {
+            return new String(whole, StandardCharsets.UTF_8);
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ((StreamingOutput) entity).write(out);
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     /** What was sent to a topic. */

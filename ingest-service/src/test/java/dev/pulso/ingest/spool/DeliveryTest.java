@@ -54,7 +54,7 @@ class DeliveryTest {
 
     @Test
     void shouldSendStraightToTheBrokerWhileItIsThere() {
-        CompletableFuture<Outcome> outcome = delivery.send(event(1));
+        CompletableFuture<Outcome> outcome = send(event(1));
         assertThat(outcome).isNotDone();
         producer.completeNext();
         assertThat(outcome.join()).isInstanceOf(Outcome.Accepted.class).isNotEqualTo(ON_DISK);
@@ -64,10 +64,10 @@ class DeliveryTest {
     @Test
     void shouldWriteToDiskWhatTheBrokerDoesNotTakeAndForwardItInOrder() {
         List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
-        IntStream.range(0, 10).forEach(i -> outcomes.add(delivery.send(event(i))));
+        IntStream.range(0, 10).forEach(i -> outcomes.add(send(event(i))));
         producer.completeNext();
         broker.goAway();
-        IntStream.range(10, 20).forEach(i -> outcomes.add(delivery.send(event(i))));
+        IntStream.range(10, 20).forEach(i -> outcomes.add(send(event(i))));
 
         assertThat(outcomes.get(0).join()).isNotEqualTo(ON_DISK);
         outcomes.subList(1, 20).forEach(outcome -> assertThat(outcome.join()).isEqualTo(ON_DISK));
@@ -76,7 +76,7 @@ class DeliveryTest {
         producer.clear();
         broker.comeBack();
         // Behind those that wait, although the broker is there.
-        assertThat(delivery.send(event(20)).join()).isEqualTo(ON_DISK);
+        assertThat(send(event(20)).join()).isEqualTo(ON_DISK);
         forwarder.start();
         await().until(() -> {
             producer.completeNext();
@@ -87,14 +87,14 @@ class DeliveryTest {
                         IntStream.range(1, 21).mapToObj(Integer::toString).toList());
         assertThat(forwarder.forwarded()).isEqualTo(20);
         await().until(() -> spool.bytes() == 0);
-        assertThat(delivery.send(event(21))).isNotDone();
+        assertThat(send(event(21))).isNotDone();
     }
 
     @Test
     void shouldSendAgainWhatTheBrokerLostOnTheWay() {
         broker.goAway();
-        delivery.send(event(1)).join();
-        delivery.send(event(2)).join();
+        send(event(1)).join();
+        send(event(2)).join();
         broker.comeBack();
         forwarder.start();
         await().until(() -> producer.errorNext(new IllegalStateException("the broker went down")));
@@ -109,7 +109,7 @@ class DeliveryTest {
     @Test
     void shouldKeepForAPersonWhatTheBrokerWillNeverTake() throws IOException {
         broker.goAway();
-        delivery.send(event(7)).join();
+        send(event(7)).join();
         broker.comeBack();
         forwarder.start();
         await().until(() -> producer.errorNext(new RecordTooLargeException("too large")));
@@ -129,7 +129,7 @@ class DeliveryTest {
         broker.goAway();
         List<Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
-            outcomes.add(delivery.send(event(i)).join());
+            outcomes.add(send(event(i)).join());
         }
         assertThat(outcomes.get(0)).isEqualTo(ON_DISK);
         assertThat(outcomes.get(39))
@@ -144,22 +144,22 @@ class DeliveryTest {
     @Test
     void shouldAskToSendAgainWhenTheDiskFails() throws IOException {
         broker.goAway();
-        delivery.send(event(1)).join();
+        send(event(1)).join();
         spool.take();
         spool.take();
         Files.delete(folder.resolve(".lock"));
         Files.delete(folder);
-        assertThat(delivery.send(event(2)).join()).isInstanceOf(Outcome.Retry.class);
+        assertThat(send(event(2)).join()).isInstanceOf(Outcome.Retry.class);
         assertThat(spool.isFull()).isTrue();
         Files.createDirectory(folder);
-        assertThat(delivery.send(event(3)).join()).isEqualTo(ON_DISK);
+        assertThat(send(event(3)).join()).isEqualTo(ON_DISK);
         assertThat(spool.isFull()).isFalse();
     }
 
     @Test
     void shouldForwardAfterARestartWhatWasLeft() throws IOException {
         broker.goAway();
-        IntStream.range(0, 5).forEach(i -> delivery.send(event(i)).join());
+        IntStream.range(0, 5).forEach(i -> send(event(i)).join());
         close();
         open(1 << 20);
         assertThat(spool.waiting()).isEqualTo(5);
@@ -171,6 +171,31 @@ class DeliveryTest {
         });
         assertThat(producer.history().stream().map(record -> text(record.value())))
                 .containsExactly("0", "1", "2", "3", "4");
+    }
+
+    @Test
+    void shouldWriteToDiskThoseOfABatchThatTheBrokerDidNotConfirm() {
+        CompletableFuture<List<Outcome>> outcomes = delivery.send(List.of(event(0), event(1), event(2), event(3)));
+        producer.completeNext();
+        producer.completeNext();
+        broker.goAway();
+
+        assertThat(outcomes.join().subList(0, 2)).doesNotContain(ON_DISK);
+        assertThat(outcomes.join().subList(2, 4)).containsOnly(ON_DISK);
+
+        producer.clear();
+        broker.comeBack();
+        forwarder.start();
+        await().until(() -> {
+            producer.completeNext();
+            return !spool.isWaiting();
+        });
+        assertThat(producer.history().stream().map(record -> text(record.value())))
+                .containsExactly("2", "3");
+    }
+
+    private CompletableFuture<Outcome> send(Outgoing record) {
+        return delivery.send(List.of(record)).thenApply(outcomes -> outcomes.get(0));
     }
 
     private static Outgoing event(int number) {

@@ -13,11 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -34,7 +36,14 @@ public final class IngestCommand implements Callable<Integer> {
     private static final String TOPIC = "pulso.events";
     private static final String PULSO_PATH = "/v1/events";
     private static final String PRODUCER = "Kafka's producer benchmark";
+    private static final String PULSO = "Pulso";
     private static final String CAMEL = "Camel 4.10.2";
+    private static final String LIST_BODY = CAMEL + ", tuned producer, list body";
+    /** Path of each batch route of {@code HttpToKafka}, by what it is. */
+    private static final Map<String, String> CAMEL_BATCHES = new TreeMap<>(Map.of(
+            LIST_BODY, "/list",
+            CAMEL + ", Split EIP", "/split",
+            CAMEL + ", Split EIP in parallel", "/split-parallel"));
 
     @Option(names = "--rounds", description = "rounds of each contender, in turn (${DEFAULT-VALUE})")
     private int rounds = 3;
@@ -84,17 +93,19 @@ public final class IngestCommand implements Callable<Integer> {
 
     private void round(Wrk wrk, SourceTopics topics, Server pulso, Server camel, String kafka)
             throws IOException, InterruptedException {
-        Load single = Load.single(PULSO_PATH);
-        Load batches = Load.batches(PULSO_PATH);
-        load(wrk, topics, "pulso " + single.name(), single, pulso);
-        load(wrk, topics, "camel " + single.name(), Load.single("/single"), camel);
-        load(wrk, topics, "pulso " + batches.name(), batches, pulso);
-        load(wrk, topics, "camel " + batches.name(), Load.batches("/batch"), camel);
+        load(wrk, topics, PULSO, Load.single(PULSO_PATH), pulso);
+        load(wrk, topics, CAMEL, Load.single("/single"), camel);
+        load(wrk, topics, PULSO, Load.batches(PULSO_PATH), pulso);
+        load(wrk, topics, PULSO, Load.batchesTersely(PULSO_PATH), pulso);
+        for (Map.Entry<String, String> route : CAMEL_BATCHES.entrySet()) {
+            load(wrk, topics, route.getKey(), Load.batches(route.getValue()), camel);
+        }
         note(PRODUCER, ProducerTool.run(kafka, TOPIC, 1_000_000));
     }
 
-    private void load(Wrk wrk, SourceTopics topics, String name, Load load, Server server)
+    private void load(Wrk wrk, SourceTopics topics, String contender, Load load, Server server)
             throws IOException, InterruptedException {
+        String name = name(contender, load);
         long writtenBefore = written(topics);
         Duration before = server.cpu();
         Wrk.Answered answered = wrk.run(load, server.port(), Duration.ofSeconds(seconds));
@@ -109,7 +120,17 @@ public final class IngestCommand implements Callable<Integer> {
                     Locale.ROOT, "%s: %,.0f events accepted, %,d records written", name, events, written));
         }
         note(name, new Measured(events / answered.seconds(), micros / events));
-        console.printf(Locale.ROOT, "    p50 %.1f ms, p99 %.1f ms%n", answered.p50Millis(), answered.p99Millis());
+        console.printf(
+                Locale.ROOT,
+                "    p50 %.1f ms, p99 %.1f ms; %,d records on the topic for %,.0f events told accepted%n",
+                answered.p50Millis(),
+                answered.p99Millis(),
+                written,
+                events);
+    }
+
+    private static String name(String contender, Load load) {
+        return contender + ", " + load.name();
     }
 
     /** What a contender says it wrote has to be there. */
@@ -118,22 +139,33 @@ public final class IngestCommand implements Callable<Integer> {
     }
 
     private void note(String name, Measured one) {
-        console.printf(Locale.ROOT, "%-50s %,12.0f events/s %8.1f µs CPU an event%n", name, one.rate(), one.cpu());
+        console.printf(Locale.ROOT, "%-75s %,12.0f events/s %8.1f µs CPU an event%n", name, one.rate(), one.cpu());
         measured.computeIfAbsent(name, key -> new ArrayList<>()).add(one);
     }
 
     private List<Figure> figures() {
         List<Figure> figures = new ArrayList<>();
-        for (String load : List.of(Load.single("").name(), Load.batches("").name())) {
-            Measured pulso = Measured.median(measured.getOrDefault("pulso " + load, List.of()));
-            Measured camel = Measured.median(measured.getOrDefault("camel " + load, List.of()));
-            Measured producer = Measured.median(measured.getOrDefault(PRODUCER, List.of()));
-            figures.add(new Figure("ingest", load, "events/s", pulso.rate(), CAMEL, camel.rate()));
-            figures.add(new Figure("ingest", load, "µs CPU an event", pulso.cpu(), CAMEL, camel.cpu()));
-            figures.add(new Figure("ingest", load, "events/s", pulso.rate(), PRODUCER, producer.rate()));
-            figures.add(new Figure("ingest", load, "µs CPU an event", pulso.cpu(), PRODUCER, producer.cpu()));
-        }
+        compare(figures, Load.single(""), Load.single(""), List.of(CAMEL));
+        compare(figures, Load.batches(""), Load.batches(""), CAMEL_BATCHES.keySet());
+        compare(figures, Load.batchesTersely(""), Load.batches(""), List.of(LIST_BODY));
         return figures;
+    }
+
+    private void compare(List<Figure> figures, Load load, Load camels, Collection<String> routes) {
+        Measured pulso = median(name(PULSO, load));
+        for (String route : routes) {
+            compare(figures, load, pulso, route, median(name(route, camels)));
+        }
+        compare(figures, load, pulso, PRODUCER, median(PRODUCER));
+    }
+
+    private static void compare(List<Figure> figures, Load load, Measured pulso, String baseline, Measured other) {
+        figures.add(new Figure("ingest", load.name(), "events/s", pulso.rate(), baseline, other.rate()));
+        figures.add(new Figure("ingest", load.name(), "µs CPU an event", pulso.cpu(), baseline, other.cpu()));
+    }
+
+    private Measured median(String name) {
+        return Measured.median(measured.getOrDefault(name, List.of()));
     }
 
     /** Resident memory in the last third of the time beside that in the first. */

@@ -23,6 +23,17 @@ record Load(String name, String path, int connections, List<String> arguments, i
         return new Load("batches of 200, 16 connections", path, 16, List.of("200"), 200);
     }
 
+    /** The same with answers as short as Camel's, which list nothing. */
+    static Load batchesTersely(String path) {
+        Load batches = batches(path + "?results=errors");
+        return new Load(
+                batches.name + ", only failures listed",
+                batches.path,
+                batches.connections,
+                batches.arguments,
+                batches.eventsPerRequest);
+    }
+
     /** Bodies of at least 8 MB. */
     static Load large(String path) {
         int bytes = 8 << 20;
