@@ -18,7 +18,7 @@ import java.util.Map;
 /** Who works off the backlog. */
 enum Contender {
     PULSO("Pulso, counting alone"),
-    PULSO_WHOLE("Pulso with archive and trends"),
+    PULSO_WHOLE("Pulso with archive, trends and related tags"),
     FLINK("Flink 2.0, exactly once, state on the heap"),
     KAFKA_STREAMS("Kafka Streams, exactly_once_v2"),
     CONSUMER("a bare consumer, nothing survives it");
@@ -120,7 +120,10 @@ enum Contender {
                 "PULSO_PROCESSOR_TRENDS_ENABLED",
                 whole,
                 "PULSO_PROCESSOR_SEGMENTS_ENABLED",
-                "false");
+                "false",
+                // The others count no pairs of tags.
+                "PULSO_PROCESSOR_RELATED_TAGS",
+                this == PULSO_WHOLE ? "20" : "0");
     }
 
     /** What it answers, by {@code windowStart|tag|network|lang}. */
