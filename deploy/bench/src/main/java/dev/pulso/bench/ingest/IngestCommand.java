@@ -41,9 +41,7 @@ public final class IngestCommand implements Callable<Integer> {
     private static final String LIST_BODY = CAMEL + ", tuned producer, list body";
     /** Path of each batch route of {@code HttpToKafka}, by what it is. */
     private static final Map<String, String> CAMEL_BATCHES = new TreeMap<>(Map.of(
-            LIST_BODY, "/list",
-            CAMEL + ", Split EIP", "/split",
-            CAMEL + ", Split EIP in parallel", "/split-parallel"));
+            LIST_BODY, "/list", CAMEL + ", Split EIP", "/split", CAMEL + ", Split EIP in parallel", "/split-parallel"));
 
     @Option(names = "--rounds", description = "rounds of each contender, in turn (${DEFAULT-VALUE})")
     private int rounds = 3;
