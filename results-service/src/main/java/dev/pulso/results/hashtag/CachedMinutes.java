@@ -35,10 +35,8 @@ class CachedMinutes {
 
     private static final int ROW_BYTES = 16;
     private static final int SHARE_OF_HEAP = 3;
-    /** Hours may take so much on top. */
-    private static final int SHARE_OF_MINUTES = 4;
-    /** To add up an hour takes as long as a ranking. */
-    private static final int MOST_HOURS_AT_ONCE = 2;
+    /** So many rows of hours are kept for one of minutes. */
+    private static final int SHARE_OF_MINUTES = 3;
 
     private final long rows;
     private final MinuteReader reader;
@@ -56,15 +54,27 @@ class CachedMinutes {
     /** @param counts null if the minute holds numbers too large for a column */
     private record Seen(long changes, @Nullable MinuteCounts counts) {}
 
-    /** Names and the minutes that are written in their numbers. */
+    private record HourKey(
+            long generation,
+            Instant hour,
+            @Nullable String network,
+            @Nullable String lang) {}
+
+    private record SeenHour(long changes, HourTotals totals) {}
+
+    /** Names, and the minutes and hours that are written in their numbers. */
     private static final class Era {
         private final Numbers<String> tags = new Numbers<>();
         private final Numbers<Place> places = new Numbers<>();
         private final Cache<Key, Seen> minutes;
-        private final HourColumns hours;
+        private final Cache<HourKey, SeenHour> hours;
 
         Era(long rows) {
-            hours = new HourColumns(rows / SHARE_OF_MINUTES);
+            hours = Caffeine.newBuilder()
+                    .maximumWeight(rows / SHARE_OF_MINUTES)
+                    .weigher((HourKey key, SeenHour seen) -> 1 + seen.totals().size())
+                    .executor(Runnable::run)
+                    .build();
             minutes = Caffeine.newBuilder()
                     .maximumWeight(rows)
                     .weigher((Key key, Seen seen) ->
@@ -156,26 +166,26 @@ class CachedMinutes {
 
     private Optional<long[]> sum(long generation, HashtagFilter filter, Map<Instant, Long> changes) {
         long[] sums = new long[2 * era.tags.size()];
+        long[] sumsOfHour = new long[sums.length];
         BitSet wanted = wanted(filter);
-        int made = 0;
         for (Map.Entry<Instant, Map<Instant, Long>> hour : byHour(changes).entrySet()) {
-            Instant start = hour.getKey();
-            boolean whole = isWhole(start, filter.range());
+            boolean whole = isWhole(hour.getKey(), filter.range());
             long count =
                     hour.getValue().values().stream().mapToLong(Long::longValue).sum();
-            MinuteCounts columns = whole ? era.hours.of(generation, start, count) : null;
-            if (columns != null) {
-                columns.addTo(sums, wanted);
-                continue;
+            HourKey key = new HourKey(generation, hour.getKey(), filter.network(), filter.lang());
+            SeenHour seen = whole ? era.hours.getIfPresent(key) : null;
+            if (seen == null || seen.changes() != count) {
+                Optional<List<MinuteCounts>> minutes = kept(generation, hour.getValue());
+                if (minutes.isEmpty()) {
+                    return Optional.empty();
+                }
+                minutes.get().forEach(minute -> minute.addTo(sumsOfHour, wanted));
+                seen = new SeenHour(count, HourTotals.take(sumsOfHour));
+                if (whole) {
+                    era.hours.put(key, seen);
+                }
             }
-            Optional<List<MinuteCounts>> minutes = kept(generation, hour.getValue());
-            if (minutes.isEmpty()) {
-                return Optional.empty();
-            }
-            minutes.get().forEach(minute -> minute.addTo(sums, wanted));
-            if (whole && era.hours.meet(generation, start, count) && made++ < MOST_HOURS_AT_ONCE) {
-                era.hours.make(generation, start, count, minutes.get());
-            }
+            seen.totals().addTo(sums);
         }
         return Optional.of(sums);
     }

@@ -1,13 +1,10 @@
 package dev.pulso.results.hashtag;
 
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The counts of a minute, or of an hour, in columns, 16 bytes a row: a day of them is added up in milliseconds.
+ * The counts of a minute in columns, 16 bytes a row: a day of them is added up in milliseconds.
  *
  * @param tags numbers of tags, see {@link Numbers}
  * @param places numbers of network and language
@@ -27,33 +24,6 @@ record MinuteCounts(int[] tags, int[] places, int[] posts, int[] reposts) {
                 sums[at + 1] += reposts[row];
             }
         }
-    }
-
-    /** Adds minutes up, one row for each tag and place; null if a number is too large for a column. */
-    static @Nullable MinuteCounts sum(List<MinuteCounts> minutes) {
-        Map<Long, long[]> sums = new HashMap<>();
-        for (MinuteCounts minute : minutes) {
-            for (int row = 0; row < minute.tags.length; row++) {
-                long key = (long) minute.tags[row] << Integer.SIZE | minute.places[row];
-                long[] sum = sums.computeIfAbsent(key, any -> new long[2]);
-                sum[0] += minute.posts[row];
-                sum[1] += minute.reposts[row];
-            }
-        }
-        MinuteCounts all = new MinuteCounts(
-                new int[sums.size()], new int[sums.size()], new int[sums.size()], new int[sums.size()]);
-        int row = 0;
-        for (Map.Entry<Long, long[]> each : sums.entrySet()) {
-            all.tags[row] = (int) (each.getKey() >> Integer.SIZE);
-            all.places[row] = each.getKey().intValue();
-            all.posts[row] = (int) each.getValue()[0];
-            all.reposts[row] = (int) each.getValue()[1];
-            if (all.posts[row] != each.getValue()[0] || all.reposts[row] != each.getValue()[1]) {
-                return null;
-            }
-            row++;
-        }
-        return all;
     }
 
     int size() {
