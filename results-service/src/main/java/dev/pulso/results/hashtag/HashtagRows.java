@@ -17,7 +17,11 @@ final class HashtagRows {
             long generation, List<Stretch> pieces, HashtagFilter filter, @Nullable Collection<String> tags) {
         List<Condition> conditions = new ArrayList<>();
         if (tags != null) {
-            conditions.add(new Condition("tag = any(?)", tags.toArray()));
+            // Of one tag the index gives the rows in order of time; of a list of one they would be sorted.
+            conditions.add(
+                    tags.size() == 1
+                            ? new Condition("tag = ?", tags.iterator().next())
+                            : new Condition("tag = any(?)", tags.toArray()));
         }
         if (filter.network() != null) {
             conditions.add(new Condition("network = ?", filter.network()));
