@@ -20,6 +20,9 @@ final class Account {
     /** The stream keeps 70 minutes back from the newest; windows close to its edge may be gone. */
     private static final Duration STREAM_KEEPS = Duration.ofMinutes(60);
 
+    /** A worker's executor is a process below it and counts with it, as the launcher plans it. */
+    private static final int EXECUTOR_MEGABYTES = 1152;
+
     private static final int NATIVE_MEGABYTES = 420;
     private static final int PROCESSOR_NATIVE_MEGABYTES = 900;
 
@@ -109,6 +112,11 @@ final class Account {
 
     private long mostMegabytes(Node node) {
         long heap = scene.system().settings().memory(node.part());
-        return heap + (node.part() == Part.PROCESSOR ? PROCESSOR_NATIVE_MEGABYTES : NATIVE_MEGABYTES);
+        return heap
+                + switch (node.part()) {
+                    case PROCESSOR -> PROCESSOR_NATIVE_MEGABYTES;
+                    case SPARK_WORKER -> NATIVE_MEGABYTES + EXECUTOR_MEGABYTES;
+                    default -> NATIVE_MEGABYTES;
+                };
     }
 }
