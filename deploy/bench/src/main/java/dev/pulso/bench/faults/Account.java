@@ -9,7 +9,6 @@ import dev.pulso.bench.oracle.Places;
 import dev.pulso.bench.oracle.Recount;
 import dev.pulso.bench.oracle.Totals;
 import dev.pulso.local.settings.Node;
-import dev.pulso.local.settings.Part;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
