@@ -9,6 +9,9 @@ final class KafkaConfig {
     /**
      * A static voter list instead of {@code --standalone}: the storage then does not remember the controller's port, so
      * that a free one can be taken at every start.
+     *
+     * <p>Writes wait for every replica in sync, so one silent broker of three holds up all of them until the controllers give it
+     * up: after 5 s instead of Kafka's 9, so that together with the clients' own retries it is less than 10.
      */
     static String text(KafkaSettings settings, int port, KafkaQuorum quorum) {
         KafkaAccount account = settings.account();
@@ -36,6 +39,8 @@ final class KafkaConfig {
                 num.io.threads=4
                 log.cleaner.dedupe.buffer.size=8388608
                 log.cleaner.threads=1
+                broker.heartbeat.interval.ms=1000
+                broker.session.timeout.ms=5000
                 %9$s
                 """.formatted(
                         port,
