@@ -26,7 +26,8 @@ final class ActivityTable {
             "type",
             List.of("type", "source"),
             List.of("events", "value_sum", "subjects_sketch"),
-            "events <> 0 or value_sum is not null");
+            "events <> 0 or value_sum is not null",
+            List.of());
     static final Changes CHANGES = new Changes(TABLES);
     private static final String COLUMNS = "w.generation, w.window_start, w.type, w.source, w.events, w.subjects_sketch,"
             + " w.value_sum, w.batch, w.version, w.span";

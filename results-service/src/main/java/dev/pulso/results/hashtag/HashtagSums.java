@@ -6,15 +6,24 @@ import dev.pulso.results.rollup.Tables;
 import dev.pulso.results.sketch.Sketches;
 import dev.pulso.results.window.Rows;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How rows of hashtags add up to hours and days. */
 @ApplicationScoped
 class HashtagSums implements Summed<HashtagSums.Sum> {
+    private final HashtagLines lines;
+
+    HashtagSums(HashtagLines lines) {
+        this.lines = lines;
+    }
+
     static final class Sum {
         private final Map<String, Long> spellings = new HashMap<>();
         private long posts;
@@ -43,6 +52,12 @@ class HashtagSums implements Summed<HashtagSums.Sum> {
         sum.reposts = Saturating.add(sum.reposts, row.getLong(column + 1));
         sum.spellings.merge(row.getString(column + 2), posts, Saturating::add);
         sum.authors = Sketches.union(sum.authors, row.getBytes(column + 3));
+    }
+
+    @Override
+    public void hourSummed(Connection connection, long generation, Instant hour, @Nullable Set<String> noted)
+            throws SQLException {
+        lines.replace(connection, generation, hour, noted);
     }
 
     @Override

@@ -26,7 +26,8 @@ final class HashtagTable {
             "tag",
             List.of("tag", "network", "lang"),
             List.of("posts", "reposts", "display", "authors_sketch"),
-            "posts <> 0 or reposts <> 0");
+            "posts <> 0 or reposts <> 0",
+            List.of(HashtagLines.TABLE));
     static final Changes CHANGES = new Changes(TABLES);
     private static final String COLUMNS =
             "w.generation, w.window_start, w.tag, w.network, w.lang, w.display, w.posts, w.reposts, w.authors_sketch,"
@@ -93,6 +94,7 @@ final class HashtagTable {
             """,
             List.of(
                     "delete from hashtag_rollup where generation = ?",
+                    "delete from hashtag_line where generation = ?",
                     "delete from hashtag_change where generation = ?"));
 
     private HashtagTable() {}

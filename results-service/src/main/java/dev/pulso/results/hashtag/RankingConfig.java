@@ -3,7 +3,7 @@ package dev.pulso.results.hashtag;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** What rankings and time lines keep in memory. */
+/** What rankings keep in memory. */
 @ConfigMapping(prefix = "pulso.rankings")
 interface RankingConfig {
     /**
@@ -16,8 +16,4 @@ interface RankingConfig {
     /** Bytes of united sketches of authors that are kept. */
     @WithDefault("25000000")
     long cachedSketchBytes();
-
-    /** Bytes of points of time lines that are kept: some 500 lines of a day. */
-    @WithDefault("20000000")
-    long cachedPointBytes();
 }

@@ -24,7 +24,8 @@ final class RelatedTable {
             "tag",
             List.of("tag", "related", "network", "lang"),
             List.of("posts", "reposts"),
-            "posts <> 0 or reposts <> 0");
+            "posts <> 0 or reposts <> 0",
+            List.of());
     static final Changes CHANGES = new Changes(TABLES);
     private static final String LOAD = """
             select w.generation, w.window_start, w.tag, w.related, w.network, w.lang, w.posts, w.reposts, w.batch, w.version

@@ -78,6 +78,9 @@ public record Thinning(Tables tables) {
             execute(connection, "drop table " + partition);
         }
         execute(connection, "delete from {kind}_rollup where start >= ? and start < ?", day);
+        for (String made : tables.made()) {
+            execute(connection, "delete from " + made + " where start >= ? and start < ?", day);
+        }
         execute(connection, "delete from {kind}_change where start >= ? and start < ?", day);
         mark(connection, "delete from {kind}_day where day = ?", day);
     }

@@ -58,9 +58,11 @@ public final class RollUps<S> {
             """;
 
     private final Tables tables;
+    private final Summed<S> kind;
     private final BucketSums<S> sums;
 
     private RollUps(Summed<S> kind) {
+        this.kind = kind;
         tables = kind.tables();
         sums = new BucketSums<>(kind);
     }
@@ -89,6 +91,7 @@ public final class RollUps<S> {
         Bucket bucket = new Bucket(found.generation(), found.span(), found.start(), take(connection, found));
         sums.replace(connection, bucket);
         if (bucket.span() == Span.HOUR) {
+            kind.hourSummed(connection, bucket.generation(), bucket.start(), bucket.noted());
             passOn(connection, bucket);
         }
         return true;

@@ -11,11 +11,14 @@ import java.util.List;
  * @param identity columns that, with generation and start, identify a row
  * @param values columns that are added up
  * @param filled condition on the rows that add anything
+ * @param made more tables with a column {@code start} that are made when an hour is summed
  */
-public record Tables(String kind, String noted, List<String> identity, List<String> values, String filled) {
+public record Tables(
+        String kind, String noted, List<String> identity, List<String> values, String filled, List<String> made) {
     public Tables {
         identity = List.copyOf(identity);
         values = List.copyOf(values);
+        made = List.copyOf(made);
     }
 
     /** A statement with the names in the place of {@code {kind}} and so on. */

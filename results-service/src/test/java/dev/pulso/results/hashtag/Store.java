@@ -19,8 +19,10 @@ final class Store extends Database<HashtagKey, HashtagCount> {
     private final HashtagRanking ranking;
     private final HashtagTimeline timeline;
 
+    private static final HashtagLines LINES = new HashtagLines(1);
+
     Store(long cachedRows) {
-        super(new HashtagWindows(), new HashtagSums());
+        super(new HashtagWindows(), new HashtagSums(LINES));
         RankingConfig config = new RankingConfig() {
             @Override
             public long cachedRows() {
@@ -31,13 +33,8 @@ final class Store extends Database<HashtagKey, HashtagCount> {
             public long cachedSketchBytes() {
                 return 1_000_000;
             }
-
-            @Override
-            public long cachedPointBytes() {
-                return 1_000_000;
-            }
         };
-        timeline = new HashtagTimeline(new KeptPoints(config));
+        timeline = new HashtagTimeline(LINES);
         CachedMinutes minutes = new CachedMinutes(config, new MinuteReader());
         ranking = new HashtagRanking(minutes, new WarmUp(snapshots(), minutes), new HashtagDetails(config));
     }

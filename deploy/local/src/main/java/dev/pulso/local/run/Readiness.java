@@ -11,8 +11,10 @@ import java.time.Duration;
 public final class Readiness {
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(TIMEOUT)
+            .build();
 
     public boolean isReady(String serviceUrl) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(serviceUrl + "/q/health/ready"))

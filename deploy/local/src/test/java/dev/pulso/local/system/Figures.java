@@ -36,7 +36,10 @@ final class Figures {
     static Set<String> told(List<String> services) throws IOException, InterruptedException {
         Set<String> names = new TreeSet<>();
         for (String service : services) {
-            String text = HttpClient.newHttpClient()
+            // As Prometheus asks. By default the client asks to change to HTTP/2, and was once answered with neither.
+            String text = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .build()
                     .send(
                             HttpRequest.newBuilder(URI.create(service + "/q/metrics"))
                                     .build(),

@@ -41,7 +41,7 @@ final class RunningPulso implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(240);
     private static final Topology TOPOLOGY =
             Topology.valueOf(System.getProperty("pulso.system.topology", Topology.SINGLE.name()));
-    private static final Duration CAUGHT_UP = Duration.ofSeconds(180);
+    private static final Duration CAUGHT_UP = Duration.ofMinutes(10);
 
     private final Path data;
     private final boolean secure;

@@ -1,0 +1,21 @@
+-- Points of the time lines of much used tags, an hour a row, for each filter: made anew with the sums of the hour, and
+-- valid only while those are.
+create table hashtag_line (
+    generation bigint not null,
+    start timestamptz not null,
+    tag text collate "C" not null,
+    step int not null,                          -- minutes from one point to the next
+    network text collate "C",                   -- null: all of them
+    lang text collate "C",                      -- null: all of them
+    minutes bigint[] not null,                  -- of each point, from the start of the hour
+    posts bigint[] not null,
+    reposts bigint[] not null,
+    authors bigint[] not null
+);
+create index hashtag_line_tag on hashtag_line (generation, tag, step, start);
+create index hashtag_line_start on hashtag_line (start, generation);
+
+-- The last hours are summed once more, so that they have lines too.
+insert into hashtag_change (generation, span, start, changes, tags, pending, at)
+select distinct generation, 1, start, 1, null::text[], true, now() from hashtag_rollup
+where span = 60 and start > now() - interval '2 days';
