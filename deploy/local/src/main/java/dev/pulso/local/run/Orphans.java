@@ -9,6 +9,8 @@ import java.util.concurrent.TimeoutException;
 /** Children that outlived a launcher which was killed. */
 public final class Orphans {
     private static final int STOP_SECONDS = 15;
+    /** What its launcher has stopped is seen until init has taken note of its end. */
+    private static final int REAP_SECONDS = 3;
 
     private Orphans() {}
 
@@ -19,11 +21,23 @@ public final class Orphans {
      */
     public static List<Node> stop(RunState state) {
         List<RunState.Child> alive = state.children().stream()
-                .filter(child -> child.identity().find().isPresent())
+                .filter(child -> child.identity().find().filter(Orphans::stays).isPresent())
                 .toList();
         alive.forEach(child -> child.identity().find().ifPresent(ProcessHandle::destroy));
         alive.forEach(child -> child.identity().find().ifPresent(Orphans::awaitEnd));
         return alive.stream().map(RunState.Child::node).toList();
+    }
+
+    private static boolean stays(ProcessHandle process) {
+        try {
+            process.onExit().get(REAP_SECONDS, TimeUnit.SECONDS);
+            return false;
+        } catch (TimeoutException | ExecutionException e) {
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
     }
 
     private static void awaitEnd(ProcessHandle process) {
