@@ -1,4 +1,4 @@
--- Points of the time lines of much used tags, an hour a row, for each filter: made anew with the sums of the hour, and
+-- Points of the time lines of much used tags, an hour a row, for each network or language: made anew with the sums of the hour, and
 -- valid only while those are.
 create table hashtag_line (
     generation bigint not null,

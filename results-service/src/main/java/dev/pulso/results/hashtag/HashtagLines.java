@@ -23,8 +23,8 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Table {@code hashtag_line}: the time lines of much used tags, an hour a row, for each filter. Such a tag has more than a
- * thousand rows an hour, and a day of it is what people look at most. They are valid exactly as long as the sums of
+ * Table {@code hashtag_line}: the time lines of much used tags, an hour a row, for each filter. Such a tag has up to a
+ * thousand rows an hour and more, and a day of it is what people look at most. They are valid exactly as long as the sums of
  * their hour.
  */
 @Singleton
@@ -61,7 +61,7 @@ class HashtagLines {
         this(MOST_ROWS);
     }
 
-    /** @param mostRows tags with more rows than that in an hour have lines; of the others the rows are read */
+    /** @param mostRows where a tag and filter has more rows than that in an hour there is a line; else the rows are read */
     HashtagLines(int mostRows) {
         this.mostRows = mostRows;
     }
@@ -70,7 +70,7 @@ class HashtagLines {
         return STEPS.contains(step);
     }
 
-    /** What a line is of: everything, a network, a language, or both. */
+    /** What a line is of: everything, a network, or a language. Of both together there is one row a minute anyway. */
     private record Cell(@Nullable String network, @Nullable String lang, Step step) {}
 
     /** Makes the lines of an hour anew. */
@@ -107,7 +107,7 @@ class HashtagLines {
         return first + 3;
     }
 
-    private static void lines(ResultSet row, PreparedStatement write, Instant hour) throws SQLException {
+    private void lines(ResultSet row, PreparedStatement write, Instant hour) throws SQLException {
         Map<Cell, LinePoints> cells = new HashMap<>();
         String open = null;
         while (row.next()) {
@@ -128,20 +128,20 @@ class HashtagLines {
         Instant time = row.getObject(4, OffsetDateTime.class).toInstant();
         byte[] authors = row.getBytes(7);
         for (Step step : STEPS) {
-            for (Cell cell : List.of(
-                    new Cell(null, null, step),
-                    new Cell(network, null, step),
-                    new Cell(null, lang, step),
-                    new Cell(network, lang, step))) {
+            for (Cell cell :
+                    List.of(new Cell(null, null, step), new Cell(network, null, step), new Cell(null, lang, step))) {
                 cells.computeIfAbsent(cell, each -> new LinePoints(each.step()))
                         .add(time, row.getLong(5), row.getLong(6), authors);
             }
         }
     }
 
-    private static void write(PreparedStatement write, Instant hour, @Nullable String tag, Map<Cell, LinePoints> cells)
+    private void write(PreparedStatement write, Instant hour, @Nullable String tag, Map<Cell, LinePoints> cells)
             throws SQLException {
         for (Map.Entry<Cell, LinePoints> each : cells.entrySet()) {
+            if (each.getValue().rows() <= mostRows) {
+                continue;
+            }
             Cell cell = each.getKey();
             List<HashtagPoint> points = each.getValue().points();
             write.setString(3, tag);
