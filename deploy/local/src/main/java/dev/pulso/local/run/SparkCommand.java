@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** How the processes of a Spark standalone cluster are started, and what spark-processor must say to use it. */
 final class SparkCommand {
@@ -106,15 +108,19 @@ final class SparkCommand {
         return ServiceCommand.artefact(settings, Part.PROCESSOR).resolveSibling("*");
     }
 
-    /** A worker starts executors from {@code jars} of {@code SPARK_HOME}: the libraries of spark-processor. */
+    /**
+     * A worker starts executors from {@code jars} of {@code SPARK_HOME}: the libraries of spark-processor. Master and workers
+     * ask for it at the same time, and the run before may have been one of another version.
+     */
     private Path home() {
         Path home = settings.runFolder().resolve("spark-home");
         Path jars = home.resolve("jars");
         Path lib = ServiceCommand.artefact(settings, Part.PROCESSOR);
         try {
-            if (!Files.isSymbolicLink(jars)) {
+            if (!Files.isSymbolicLink(jars) || !Files.readSymbolicLink(jars).equals(lib)) {
                 Files.createDirectories(home);
-                Files.createSymbolicLink(jars, lib);
+                Path link = Files.createSymbolicLink(home.resolve("jars-" + UUID.randomUUID()), lib);
+                Files.move(link, jars, StandardCopyOption.ATOMIC_MOVE);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot link " + lib, e);
