@@ -295,6 +295,7 @@ class SegmentationsTest extends ServiceTest {
                 null,
                 Map.of(),
                 List.of(),
+                Map.of("es", Map.of("name", "nombre")),
                 List.of(),
                 List.of(),
                 List.of());

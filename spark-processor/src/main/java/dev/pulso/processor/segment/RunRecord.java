@@ -101,6 +101,7 @@ record RunRecord(
                 definition.features().stream()
                         .map(feature -> new Segmentation.Feature(feature.name(), feature.unit()))
                         .toList(),
+                definition.words(),
                 evidence,
                 lineage,
                 points);
@@ -155,6 +156,7 @@ record RunRecord(
                 old.records(),
                 old.parameters(),
                 old.features(),
+                old.words(),
                 old.evidence(),
                 List.of(),
                 old.points());
@@ -179,6 +181,7 @@ record RunRecord(
                 run.records(),
                 run.parameters(),
                 run.features(),
+                run.words(),
                 run.evidence(),
                 run.lineage(),
                 run.points());

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param records how many records counted
  * @param parameters what the run was told, such as {@code algorithm}, {@code k} and {@code seed}
  * @param features what the segments are made of, in the order of the model
+ * @param words the names, units and words of the run in other languages, by language and by the word they stand for
  * @param evidence what each number of segments tried came to
  * @param lineage what became of the segments of the version that served before
  * @param points a sample of entities on the plane that shows most of the spread
@@ -46,6 +47,7 @@ public record Segmentation(
         @Nullable Long records,
         Map<String, String> parameters,
         List<Feature> features,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Map<String, String>> words,
         List<Evidence> evidence,
         List<Lineage> lineage,
         List<Point> points) {
@@ -195,6 +197,7 @@ public record Segmentation(
         segments = segments == null ? List.of() : List.copyOf(segments);
         parameters = parameters == null ? Map.of() : Map.copyOf(parameters);
         features = features == null ? List.of() : List.copyOf(features);
+        words = words == null ? Map.of() : Map.copyOf(words);
         evidence = evidence == null ? List.of() : List.copyOf(evidence);
         lineage = lineage == null ? List.of() : List.copyOf(lineage);
         points = points == null ? List.of() : List.copyOf(points);

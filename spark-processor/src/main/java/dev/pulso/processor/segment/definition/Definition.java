@@ -5,6 +5,10 @@ import java.time.Duration;
 import java.time.Period;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param lookBack how far before {@code as_of} records count
  * @param asOf what {@code as_of}, a date, is in the features
  * @param features SQL aggregates over the records of an entity
+ * @param words what the name, the features, units and words of this file and {@link #AVERAGE} are called in other languages, by
+ *     language; who reads in a language that is missing gets them as they are
  * @param k how many segments are tried
  * @param starts seeded starts of each clustering, of which the best counts
  * @param minEntities fewer are not clustered
@@ -35,6 +41,7 @@ public record Definition(
         Period lookBack,
         AsOf asOf,
         List<Feature> features,
+        Map<String, Map<String, String>> words,
         Transform transform,
         Algorithm algorithm,
         @JsonProperty("k") Range k,
@@ -44,6 +51,9 @@ public record Definition(
         @Nullable Duration schedule,
         @Nullable Double drift,
         Gate gate) {
+
+    /** Word for entities that have of nothing much or little. */
+    public static final String AVERAGE = "average";
 
     private static final double MUCH_DRIFT = 0.25;
 
@@ -131,6 +141,8 @@ public record Definition(
         Rule.holds(
                 features.stream().map(Feature::name).distinct().count() == features.size(),
                 "features have the same name twice");
+        words = words == null ? Map.of() : words;
+        Rule.words(words, said(name, features));
         transform = transform == null ? new Transform(true, true) : transform;
         algorithm = algorithm == null ? Algorithm.KMEANS : algorithm;
         k = k == null ? new Range(2, 8) : k;
@@ -149,6 +161,19 @@ public record Definition(
     /** {@link #drift}, which is known by now. */
     public double mostDrift() {
         return drift == null ? 0 : drift;
+    }
+
+    /** What readers get to see: names, units and words. */
+    Set<String> said() {
+        return said(name, features);
+    }
+
+    private static Set<String> said(String name, List<Feature> features) {
+        return Stream.concat(
+                        Stream.of(name, AVERAGE),
+                        features.stream().flatMap(each -> Stream.of(each.name(), each.unit(), each.high(), each.low())))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 
     public List<String> featureNames() {

@@ -50,7 +50,7 @@ final class Names {
                 .limit(most)
                 .map(this::word)
                 .collect(Collectors.joining(", "));
-        return words.isEmpty() ? "average" : words;
+        return words.isEmpty() ? Definition.AVERAGE : words;
     }
 
     private String word(Effect effect) {

@@ -3,6 +3,7 @@ package dev.pulso.processor.segment.definition;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.map;
 
 import dev.pulso.processor.segment.definition.Definition.Algorithm;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Period;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +54,26 @@ class DefinitionsTest {
         assertRefused(SMALLEST + "schedule: daily\n", "shops.yaml:7", "schedule");
         assertRefused(SMALLEST.replace("80", "20"), "shops.yaml", "minEntities is below ten");
         assertRefused("", "shops.yaml", "");
+    }
+
+    @Test
+    void shouldCallEverythingTheShippedOnesSayInSpanish() {
+        Definitions.shipped()
+                .values()
+                .forEach(definition -> assertThat(definition.words())
+                        .extractingByKey("es", map(String.class, String.class))
+                        .containsKeys(definition.said().toArray(String[]::new)));
+    }
+
+    @Test
+    void shouldTakeWordsOfOtherLanguagesForWhatItSays() {
+        Definition read = Definitions.read(
+                "shops.yaml", (SMALLEST + "words: { es: { busy: animadas, average: normales } }\n").getBytes(UTF_8));
+
+        assertThat(read.words()).isEqualTo(Map.of("es", Map.of("busy", "animadas", "average", "normales")));
+        assertRefused(SMALLEST + "words: { es: { bussy: animadas } }\n", "shops.yaml", "words.es.bussy is no name");
+        assertRefused(SMALLEST + "words: { es: { busy: '' } }\n", "shops.yaml", "words.es.busy is missing");
+        assertRefused(SMALLEST + "words: { Spanish: {} }\n", "shops.yaml", "words.Spanish is no language");
     }
 
     @Test
