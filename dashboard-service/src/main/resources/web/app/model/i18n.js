@@ -18,10 +18,16 @@ export function speak(language) {
     const compact = new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 });
     const decimal = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
     const precise = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
+    const significant = new Intl.NumberFormat(language, { maximumSignificantDigits: 4 });
     const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
     const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
     const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
-    const shortDate = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+    const moment = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' };
+    const shortDate = new Intl.DateTimeFormat(language, moment);
+    const longDate = new Intl.DateTimeFormat(language, { ...moment, year: 'numeric' });
+    /** Of another year than this one, the year is told. */
+    const dateOf = (at) => (new Date(at).getFullYear() === new Date().getFullYear() ? shortDate : longDate);
+    const dayMonth = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' });
     const clock = new Intl.DateTimeFormat(language, { timeStyle: 'medium' });
     const zone = new Intl.DateTimeFormat(language, { timeZoneName: 'short' });
     const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
@@ -32,26 +38,30 @@ export function speak(language) {
     return {
         language,
         has: (key) => key in en,
+        /** Of one there is another form, where a text has one. */
         t: (key, values = {}) =>
-            (messages[key] ?? en[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? ''),
+            ((String(values.n) === '1' && messages[`${key}.one`]) || (messages[key] ?? en[key] ?? key)).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? ''),
         number: (n) => integer.format(n),
         compact: (n) => compact.format(n),
         decimal: (n) => decimal.format(n),
         precise: (n) => precise.format(n),
+        significant: (n) => significant.format(n),
         days: (from, to) => day.formatRange(from, to),
         percent: (n) => percent.format(n),
         wholePercent: (n) => whole.format(n),
         megabytes: (bytes) => size.format(bytes / 1e6),
         time: (at) => time.format(at),
         dateTime: (at) => dateTime.format(at),
-        shortDate: (at) => shortDate.format(at),
+        shortDate: (at) => dateOf(at).format(at),
+        dayMonth: (at) => dayMonth.format(at),
         clock: (at) => clock.format(at),
         /** The zone of every time on the page: the browser's. */
         zone: (at) => zoneOf(zone, at),
         /** A range of time is told with its zone once, for the times near it. */
-        span: (from, to) => `${shortDate.formatRange(from, to)} ${zoneOf(zone, to)}`,
+        span: (from, to) => `${dateOf(from).formatRange(from, to)} ${zoneOf(zone, to)}`,
         networkName: (network) => messages[`kind.${network}`] ?? network,
         languageName: (code) => nameOf(names, code) ?? messages.unknownLanguage,
+        duration: (millis) => duration(millis, messages, decimal, integer),
         ago: (millis) => ago(millis, messages, decimal, integer, relative),
     };
 }
@@ -68,6 +78,15 @@ function nameOf(names, code) {
     } catch {
         return code;
     }
+}
+
+/** In the unit that makes it a number one can grasp. */
+function duration(millis, messages, decimal, integer) {
+    const [key, text] =
+        millis < 1_000 ? ['millis', integer.format(Math.round(millis))]
+        : millis < 120_000 ? ['seconds', decimal.format(millis / 1000)]
+        : ['minutes', decimal.format(millis / 60_000)];
+    return messages[key].replace('{n}', text);
 }
 
 function ago(millis, messages, decimal, integer, relative) {

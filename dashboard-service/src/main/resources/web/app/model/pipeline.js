@@ -1,3 +1,4 @@
+import { ordered } from './ordered.js';
 import { get } from './rest.js';
 
 /** Milliseconds between looks at lag and `caughtUp`, which only REST knows. */
@@ -9,6 +10,8 @@ const GONE = 3_600_000;
 /** Rates remembered per component, for its curve. */
 const CURVE = 60;
 const WORST = ['DOWN', 'DEGRADED', 'WARMING', 'UP'];
+/** What flows, what waits, how long it takes; then what was done so far. */
+const FIGURES = ['postsPerSecond', 'eventsPerSecond', 'rowsPerSecond', 'deltasPerSecond', 'lagRecords', 'lagSeconds', 'batchMillis', 'records'];
 const NOTHING_KNOWN = { stages: [] };
 /** What has to read something before all is counted, in the order of the way. */
 const OWING = ['processing', 'store', 'facts'];
@@ -98,7 +101,7 @@ export class Pipeline {
 
     #component(report) {
         const age = this.#age(Date.parse(report.at));
-        const figures = Object.entries(report.metrics ?? {});
+        const figures = ordered(report.metrics, FIGURES);
         return {
             component: report.component,
             status: age < SILENT ? report.status : 'DOWN',

@@ -66,16 +66,18 @@ export class SegmentDesk extends EventTarget {
 
     async refresh() {
         const question = ++this.#asked;
+        let state = 'ready';
         try {
             const listed = await list('/v1/segmentations', { limit: 100 });
             await Promise.all(listed.map((row) => this.#look(row)));
-        } catch {
+        } catch (refusal) {
             // What the stream tells stays; a store that knows no segmentations is an empty list.
+            state = refusal.status === 404 ? 'ready' : 'failed';
         }
         if (question === this.#asked) {
-            this.state = 'ready';
+            this.state = state;
             this.#changed();
-            this.#lookIn(EVERY);
+            this.#lookIn(state === 'failed' ? SETTLED : EVERY);
         }
     }
 

@@ -4,7 +4,8 @@
  */
 export function whyOf({ observed, baseline, score, evidence }, words) {
     const authors = evidence?.authors ?? observed;
-    const parts = [words.t('whyAuthors', { authors: words.number(Math.round(authors)), usual: words.decimal(baseline) })];
+    // What rounds to none is not worth a figure.
+    const parts = [words.t(baseline < 0.05 ? 'whyNew' : 'whyAuthors', { authors: words.number(Math.round(authors)), usual: words.decimal(baseline) })];
     if (observed < authors) {
         parts.push(words.t('whyFewer', { observed: words.number(Math.round(observed)) }));
     }

@@ -59,8 +59,11 @@ class PulsoActivity extends Part {
 
     #empty() {
         const { words, frame } = this;
-        return frame.load === 'loading'
-            ? html`<div class="skeleton short">${words.t('loading')}</div>`
+        if (frame.load === 'loading') {
+            return html`<div class="skeleton short">${words.t('loading')}</div>`;
+        }
+        return frame.load === 'failed'
+            ? html`<div class="empty"><strong>${words.t('failed')}</strong></div>`
             : html`<div class="empty"><strong>${words.t('activityEmpty')}</strong><p>${words.t('activityEmptyHint')}</p></div>`;
     }
 }

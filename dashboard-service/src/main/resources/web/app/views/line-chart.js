@@ -5,6 +5,9 @@ import { CanvasRenderer } from 'echarts/renderers';
 
 use([Line, GridComponent, TooltipComponent, CanvasRenderer]);
 
+/** Milliseconds. */
+const DAY = 86_400_000;
+
 const still = matchMedia('(prefers-reduced-motion: reduce)');
 
 /** A line over time. Colours come from the style sheet's tokens, so the chart follows the theme. */
@@ -41,19 +44,21 @@ export class LineChart {
         const style = getComputedStyle(this.#element);
         const token = (name) => style.getPropertyValue(name).trim();
         const size = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
-        return { size, line: token('--accent'), soft: token('--pulse'), text: token('--muted'), grid: token('--line'), surface: token('--surface'), ink: token('--ink') };
+        return { size, font: style.fontFamily, line: token('--accent'), soft: token('--pulse'), text: token('--muted'), grid: token('--line'), surface: token('--surface'), ink: token('--ink') };
     }
 }
 
 function option(line, words, looks) {
-    const days = line.length > 1 && line.at(-1).start - line[0].start > 86_400_000;
+    const length = line.length > 1 ? line.at(-1).start - line[0].start : 0;
+    const label = length > 4 * DAY ? words.dayMonth : length > DAY ? words.shortDate : words.time;
     const finished = line.filter(({ running }) => !running);
     const running = line.find((point) => point.running);
     const toRunning = running ? [...finished.slice(-1), running] : [];
     return {
         animation: !still.matches,
         animationDurationUpdate: 300,
-        textStyle: { fontFamily: 'inherit' },
+        // A canvas knows no "inherit": it would draw all text in 10 px.
+        textStyle: { fontFamily: looks.font },
         grid: { left: 8, right: 12, top: 12, bottom: 4, containLabel: true },
         tooltip: {
             trigger: 'axis',
@@ -68,7 +73,7 @@ function option(line, words, looks) {
             type: 'time',
             axisLine: { lineStyle: { color: looks.grid } },
             axisTick: { show: false },
-            axisLabel: { color: looks.text, fontSize: 11 * looks.size, hideOverlap: true, formatter: (at) => (days ? words.shortDate(at) : words.time(at)) },
+            axisLabel: { color: looks.text, fontSize: 11 * looks.size, hideOverlap: true, formatter: (at) => label(at) },
             splitNumber: 4,
         },
         yAxis: {

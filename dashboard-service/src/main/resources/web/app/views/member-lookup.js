@@ -1,4 +1,7 @@
 import { html, nothing } from 'lit';
+import { ordered } from '../model/ordered.js';
+import { Terms } from '../model/terms.js';
+import { complaintOf } from './complaint.js';
 import { Part } from './part.js';
 
 /** Changes of segment shown, newest first. */
@@ -35,7 +38,7 @@ class PulsoMemberLookup extends Part {
             }
         } catch (refusal) {
             if (question === this.#asked) {
-                this.complaint = refusal.message;
+                this.complaint = complaintOf(refusal, this.words);
             }
         }
     }
@@ -61,18 +64,19 @@ class PulsoMemberLookup extends Part {
 
     #found(member) {
         const { words, run } = this;
-        const name = (id) => run.segments.find((segment) => segment.id === id)?.name || id;
+        const terms = new Terms(run, words);
+        const name = (id) => terms.segment(run.segments.find((segment) => segment.id === id)?.name || id);
         const [last] = member.history ?? [];
         const before = member.previousSegment ?? last?.previousSegment;
-        const inEnglish = (text) => text && html`<span lang="en">${text}</span>`;
+        const inEnglish = (text) => html`<span lang="en">${text}</span>`;
         const facts = [
             ['previously', before && name(before)],
             ['sinceWhen', member.since && words.shortDate(Date.parse(member.since))],
             ['nearest', member.nearest && name(member.nearest)],
             ['distance', member.distance != null && words.precise(member.distance)],
-            ['because', inEnglish(member.why)],
-            ['wouldMove', inEnglish(member.mover)],
-            ...Object.entries(member.features ?? {}).map(([feature, value]) => [feature, words.decimal(value)]),
+            ['because', member.why && (terms.why(member.why) ?? inEnglish(member.why))],
+            ['wouldMove', member.mover && (terms.move(member.mover) ?? inEnglish(member.mover))],
+            ...ordered(member.features ?? {}, (run.features ?? []).map((feature) => feature.name)).map(([feature, value]) => [terms.term(feature), words.decimal(value)]),
         ].filter(([, value]) => value);
         return html`
             <p class="found"><strong>${member.entity}</strong> ${member.segment ? html`→ <strong>${name(member.segment)}</strong>` : words.t('leftSegmentation')}</p>

@@ -53,10 +53,10 @@ class PulsoPipelinePicture extends Part {
             figures.push([words.t('lag'), words.number(lag)]);
         }
         if (waiting?.length) {
-            figures.push([words.t('behind'), words.t(waiting.length === 1 ? 'onePartition' : 'partitions', { n: words.number(waiting.length) })]);
+            figures.push([words.t('behind'), words.t('partitions', { n: words.number(waiting.length) })]);
         }
         if (batchMillis !== undefined) {
-            figures.push([words.t('batchTook'), words.t('millis', { n: words.number(Math.round(batchMillis)) })]);
+            figures.push([words.t('batchTook'), words.duration(batchMillis)]);
         }
         if (age) {
             figures.push([words.t(name === 'view' ? 'lastChange' : 'newest'), words.ago(age)]);

@@ -53,7 +53,16 @@ class PulsoPipelineTables extends Part {
 
     #value(name, value) {
         const { words } = this;
-        return name === 'generation' && value > 1e12 ? words.dateTime(value) : words.decimal(value);
+        if (name === 'generation' && value > 1e12) {
+            return words.dateTime(value);
+        }
+        return name.endsWith('Millis') ? words.duration(value) : words.decimal(value);
+    }
+
+    /** Where nobody has reported, nobody has said that there is none. */
+    #none(text) {
+        const { words, frame } = this;
+        return words.t(frame.pipeline.components.length ? text : 'status.UNKNOWN');
     }
 
     #sources() {
@@ -82,7 +91,7 @@ class PulsoPipelineTables extends Part {
                               `,
                           )}
                       </ul>`
-                    : html`<p class="muted">${words.t('noSources')}</p>`}
+                    : html`<p class="muted">${this.#none('noSources')}</p>`}
             </section>
         `;
     }
@@ -105,7 +114,7 @@ class PulsoPipelineTables extends Part {
                               `,
                           )}
                       </ul>`
-                    : html`<p class="muted">${words.t('noGaps')}</p>`}
+                    : html`<p class="muted">${this.#none('noGaps')}</p>`}
             </section>
         `;
     }

@@ -32,7 +32,7 @@ class PulsoPipeline extends Part {
             figures.push(words.t('perSecond', { n: words.compact(stage.rate) }));
         }
         if (stage.batchMillis !== undefined) {
-            figures.push(words.t('batch', { n: words.number(Math.round(stage.batchMillis)) }));
+            figures.push(words.t('batch', { time: words.duration(stage.batchMillis) }));
         }
         if (stage.caughtUp) {
             figures.push(words.t('caughtUp'));

@@ -7,6 +7,7 @@ import { Part } from './part.js';
 const SHOWN = 12;
 /** Errors shown of one replay; the rest is told as a number. */
 const ERRORS = 50;
+const NONE = { loading: 'loading', ready: 'noReplays', failed: 'problem.upstream-away' };
 const TONES = { RUNNING: 'wait', DONE: 'good', FAILED: 'bad', CANCELLED: 'still' };
 
 /** Files on their way and replays, with progress and what went wrong. */
@@ -16,12 +17,12 @@ class PulsoReplayList extends Part {
     render() {
         const { words, model } = this;
         const { uploads, replays, state } = model.desk;
-        const nothingYet = state === 'ready' && uploads.length + replays.length === 0;
+        const none = uploads.length + replays.length === 0 ? NONE[state] : undefined;
         return html`
             <section class="card" aria-labelledby="replays-title">
                 <header class="card-head"><h2 id="replays-title">${words.t('replays')}</h2></header>
                 <p class="complaint" role="alert">${this.complaint ?? ''}</p>
-                ${nothingYet ? html`<p class="muted">${words.t('noReplays')}</p>` : nothing}
+                ${none ? html`<p class="muted">${words.t(none)}</p>` : nothing}
                 <ul class="lines">
                     ${uploads.map((upload) => this.#upload(upload))}
                     ${repeat(replays.slice(0, SHOWN), ({ id }) => id, (replay) => this.#replay(replay))}
@@ -91,7 +92,7 @@ class PulsoReplayList extends Part {
         const end = finishedAt ? Date.parse(finishedAt) : frame.now;
         const seconds = Math.max(0.001, (end - Date.parse(startedAt)) / 1000);
         const pace = words.t('perSecond', { n: words.compact(read / seconds) });
-        return `${words.t('started', { ago: words.ago(frame.now - Date.parse(startedAt)) })} · ${words.t('seconds', { n: words.decimal(seconds) })} · ${pace}`;
+        return `${words.t('started', { ago: words.ago(frame.now - Date.parse(startedAt)) })} · ${words.duration(seconds * 1000)} · ${pace}`;
     }
 
     #errors({ id, errors, rejected }) {

@@ -1,6 +1,8 @@
 import { html, nothing } from 'lit';
 import { saveCsv } from '../model/csv.js';
 import { profile } from '../model/profile.js';
+import { Terms } from '../model/terms.js';
+import { complaintOf } from './complaint.js';
 import { Part } from './part.js';
 import { share } from './share.js';
 
@@ -20,8 +22,13 @@ class PulsoSegmentCard extends Part {
         complaint: { state: true },
     };
 
+    #terms;
+    #name;
+
     /** Another run's segment of the same place has other members. */
     willUpdate(changed) {
+        this.#terms = new Terms(this.run, this.words);
+        this.#name = this.#terms.segment(this.segment.name || this.segment.id);
         const before = changed.get('segment');
         if (before && before.id !== this.segment.id) {
             this.members = undefined;
@@ -33,10 +40,10 @@ class PulsoSegmentCard extends Part {
         return html`
             <article class="card segment" data-segment=${segment.id} data-colour=${index % 8} aria-labelledby=${`segment-${segment.id}`}>
                 <div class="source-head">
-                    <h2 id=${`segment-${segment.id}`}><span class="swatch" aria-hidden="true"></span>${segment.name || segment.id}</h2>
+                    <h2 id=${`segment-${segment.id}`}><span class="swatch" aria-hidden="true"></span>${this.#name}</h2>
                     <code class="muted">${segment.id}</code>
                 </div>
-                <p class="rate"><strong>${words.number(segment.size)}</strong> ${words.t('membersShare', { share: words.percent(segment.share) })}</p>
+                <p class="rate"><strong>${words.number(segment.size)}</strong> ${words.t('membersShare', { n: words.number(segment.size), share: words.percent(segment.share) })}</p>
                 <span class="bar-track" aria-hidden="true"><span class="bar-fill own" ${share(segment.share)}></span></span>
                 ${this.#profile()} ${this.#rules()} ${this.#members()}
             </article>
@@ -51,10 +58,10 @@ class PulsoSegmentCard extends Part {
                   <dl class="profile">
                       ${rows.map(
                           (row) => html`<div>
-                              <dt>${row.name}</dt>
+                              <dt>${this.#terms.term(row.name)}</dt>
                               <dd>
                                   <span class="tilt" data-side=${row.tilt < 0 ? 'less' : 'more'} aria-hidden="true"><span ${share(Math.abs(row.tilt))}></span></span>
-                                  <span class="value">${words.decimal(row.value)} ${row.unit}</span>
+                                  <span class="value">${words.decimal(row.value)} ${this.#terms.term(row.unit)}</span>
                                   <span class="muted">${words.t('average', { n: words.decimal(row.average) })}</span>
                               </dd>
                           </div>`,
@@ -71,7 +78,7 @@ class PulsoSegmentCard extends Part {
                   <ul class="rules">
                       ${rules.slice(0, RULES).map(
                           (rule) => html`<li>
-                              <code>${rule.text}</code>
+                              <span>${this.#terms.rule(rule.text)}</span>
                               <span class="muted">${words.t('ruleQuality', { coverage: words.percent(rule.coverage), precision: words.percent(rule.precision) })}</span>
                           </li>`,
                       )}
@@ -84,7 +91,7 @@ class PulsoSegmentCard extends Part {
         const examples = segment.examples ?? [];
         return html`
             ${examples.length && !members
-                ? html`<p class="muted">${words.t('examples')} ${examples.slice(0, 3).map((entity, i) => html`${i ? ', ' : ''}${this.#entity(entity)}`)}</p>`
+                ? html`<p class="examples muted">${words.t('examples')} ${examples.slice(0, 3).map((entity) => this.#entity(entity))}</p>`
                 : nothing}
             ${members
                 ? html`<h3>${words.t('members')}</h3>
@@ -94,10 +101,10 @@ class PulsoSegmentCard extends Part {
             <p class="complaint" role="alert">${this.complaint ?? ''}</p>
             <div class="actions">
                 <button class="button small" type="button" aria-expanded=${Boolean(members)} @click=${this.#toggle}>
-                    ${words.t(members ? 'hideMembers' : 'showMembers')}<span class="visually-hidden"> ${segment.name}</span>
+                    ${words.t(members ? 'hideMembers' : 'showMembers')}<span class="visually-hidden"> ${this.#name}</span>
                 </button>
                 <button class="button small" type="button" @click=${this.#save}>
-                    ${words.t('csvMembers')}<span class="visually-hidden"> ${segment.name}</span>
+                    ${words.t('csvMembers')}<span class="visually-hidden"> ${this.#name}</span>
                 </button>
             </div>
         `;
@@ -118,7 +125,7 @@ class PulsoSegmentCard extends Part {
         try {
             this.members = await this.model.segments.members(this.run.segmentation, this.segment.id);
         } catch (refusal) {
-            this.complaint = refusal.message;
+            this.complaint = complaintOf(refusal, this.words);
         }
     };
 
@@ -129,7 +136,7 @@ class PulsoSegmentCard extends Part {
         try {
             await saveCsv(this.model.segments.membersCsv(segmentation, id), `pulso-${segmentation}-${id}.csv`);
         } catch (failure) {
-            this.complaint = failure.message;
+            this.complaint = complaintOf(failure, this.words);
         }
     };
 }

@@ -1,5 +1,10 @@
 import { html, nothing } from 'lit';
+import { ordered } from '../model/ordered.js';
 import { Part } from './part.js';
+
+/** In the order of what decides most. How many segments were tried is in the table. */
+const PARAMETERS = ['cause', 'algorithm', 'lookBack', 'starts', 'seed'];
+const IN_TABLE = ['k', 'kFrom', 'kTo'];
 
 /** Why there are as many segments as there are: what each number tried came to. */
 class PulsoSegmentEvidence extends Part {
@@ -8,17 +13,26 @@ class PulsoSegmentEvidence extends Part {
     render() {
         const { words, run } = this;
         const tried = run.evidence ?? [];
-        const told = Object.entries(run.parameters ?? {});
+        const told = ordered(run.parameters, PARAMETERS).filter(([name]) => !IN_TABLE.includes(name));
         if (!tried.length && !told.length) {
             return nothing;
         }
         return html`
             <details class="twin">
                 <summary>${words.t('evidence')}</summary>
-                ${told.length ? html`<p class="muted">${told.map(([name, value]) => `${name} ${value}`).join(' · ')}</p>` : nothing}
+                ${told.length ? html`<p class="muted">${told.map(([name, value]) => this.#parameter(name, value)).join(' · ')}</p>` : nothing}
                 ${tried.length ? this.#table(tried) : nothing}
             </details>
         `;
+    }
+
+    /** What is not known here is shown as it was told. */
+    #parameter(name, value) {
+        const { words } = this;
+        const [, days] = /^P(\d+)D$/.exec(value) ?? [];
+        const [key, known] = [`parameter.${name}`, `${name}.${value}`];
+        const text = days ? words.t('days', { n: words.number(Number(days)) }) : words.has(known) ? words.t(known) : value;
+        return `${words.has(key) ? words.t(key) : name}: ${text}`;
     }
 
     #table(tried) {

@@ -34,16 +34,19 @@ class PulsoSegmentHistory extends Part {
                     ${verdictBadge(run.verdict, words)}
                 </div>
                 <p class="muted">
-                    ${run.finishedAt ? words.dateTime(Date.parse(run.finishedAt)) : '–'} · ${words.t('entitiesIn', {
-                        n: words.number(run.entities ?? 0),
-                        segments: words.number(run.segments?.length ?? run.segmentCount ?? 0),
-                    })}
+                    ${run.finishedAt ? words.dateTime(Date.parse(run.finishedAt)) : '–'} · ${this.#found(run)}
                     ${silhouette === undefined ? nothing : html` · ${words.t('quality.silhouette')} ${words.precise(silhouette)}`}
                 </p>
                 ${verdictReasons(run, words)}
                 ${run.lineage?.length ? html`<p class="muted">${run.lineage.map((change) => this.#change(change)).join(' · ')}</p>` : nothing}
             </li>
         `;
+    }
+
+    #found({ entities, segments, segmentCount }) {
+        const { words } = this;
+        const found = segments?.length ?? segmentCount ?? 0;
+        return words.t(found ? 'entitiesIn' : 'entitiesOnly', { n: words.number(entities ?? 0), segments: words.number(found) });
     }
 
     #change({ kind, segment, others = [] }) {

@@ -1,4 +1,5 @@
 import { html, nothing, svg } from 'lit';
+import { Terms } from '../model/terms.js';
 import { Part } from './part.js';
 
 const SIZE = 100;
@@ -48,11 +49,12 @@ class PulsoSegmentMap extends Part {
     }
 
     #legend() {
-        const { run } = this;
+        const { words, run } = this;
+        const terms = new Terms(run, words);
         return html`
             <ul class="legend">
                 ${run.segments.map(
-                    ({ id, name }, index) => html`<li data-colour=${index % 8}><span class="swatch" aria-hidden="true"></span><code>${id}</code> ${name}</li>`,
+                    ({ id, name }, index) => html`<li data-colour=${index % 8}><span class="swatch" aria-hidden="true"></span><code>${id}</code> ${terms.segment(name ?? '')}</li>`,
                 )}
             </ul>
         `;

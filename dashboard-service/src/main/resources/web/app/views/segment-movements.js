@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import { Terms } from '../model/terms.js';
 import { Part } from './part.js';
 import { share } from './share.js';
 
@@ -45,7 +46,8 @@ class PulsoSegmentMovements extends Part {
 
     #name(id, told, absent) {
         const { words, run } = this;
-        return id ? told || run.segments.find((segment) => segment.id === id)?.name || id : html`<span class="muted">${words.t(absent)}</span>`;
+        const name = told || run.segments.find((segment) => segment.id === id)?.name || id;
+        return id ? new Terms(run, words).segment(name) : html`<span class="muted">${words.t(absent)}</span>`;
     }
 }
 

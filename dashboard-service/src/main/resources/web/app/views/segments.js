@@ -1,5 +1,7 @@
 import { html, nothing } from 'lit';
 import { saveCsv } from '../model/csv.js';
+import { ordered } from '../model/ordered.js';
+import { Terms } from '../model/terms.js';
 import { Part } from './part.js';
 import { verdictBadge } from './verdict-badge.js';
 import { verdictReasons } from './verdict-reasons.js';
@@ -10,6 +12,9 @@ import './segment-history.js';
 import './segment-map.js';
 import './segment-movements.js';
 import './train-order.js';
+
+/** The gate's in its order, then the others. */
+const METRICS = ['silhouette', 'stability', 'smallestShare', 'churn', 'gap', 'psi'];
 
 /** What ships with Pulso, for a store that has not seen a run of any. */
 const SHIPPED = ['customers', 'authors'];
@@ -84,7 +89,7 @@ class PulsoSegments extends Part {
                     (name) => html`<label>
                         <input type="radio" name="segmentation" value=${name} .checked=${name === chosen}
                             @change=${() => model.url.set({ segmentation: name, version: '', member: '' })} />
-                        <span>${name}</span>
+                        <span>${this.#called(name)}</span>
                     </label>`,
                 )}
             </fieldset>
@@ -104,7 +109,7 @@ class PulsoSegments extends Part {
                 <dl class="figures">
                     <div><dt>${words.t('entities')}</dt><dd>${words.number(shown.entities ?? 0)}</dd></div>
                     <div><dt>${words.t('segmentCount')}</dt><dd>${words.number(shown.segments?.length ?? shown.segmentCount ?? 0)}</dd></div>
-                    ${Object.entries(shown.metrics ?? {}).filter(([name]) => !name.includes('.')).map(
+                    ${ordered(shown.metrics, METRICS).filter(([name]) => !name.includes('.')).map(
                         ([name, value]) => html`<div><dt>${this.#metric(name)}</dt><dd>${words.precise(value)}</dd></div>`,
                     )}
                 </dl>
@@ -118,10 +123,18 @@ class PulsoSegments extends Part {
                     ? html`<div class="notice"><p>${verdictBadge(newest.verdict, words)} ${words.t('newestRefused', { n: newest.version })}</p>
                           ${verdictReasons(newest, words)}</div>`
                     : nothing}
-                <pulso-train-order .words=${words} .model=${model} .names=${[shown.segmentation]}></pulso-train-order>
+                <pulso-train-order .words=${words} .model=${model} .names=${[shown.segmentation]} .called=${this.#called}></pulso-train-order>
             </section>
         `;
     }
+
+    /** As its definition calls it in the language of the page; lists tell of runs without their words. */
+    #called = (name) => {
+        const { words, model } = this;
+        const told = model.segments.runs(name).find((run) => run.words);
+        const key = `shipped.${name}`;
+        return told ? new Terms(told, words).term(name) : words.has(key) ? words.t(key) : name;
+    };
 
     #metric(name) {
         const { words } = this;
@@ -143,13 +156,16 @@ class PulsoSegments extends Part {
 
     #empty() {
         const { words, model } = this;
-        return model.segments.state === 'loading'
-            ? html`<div class="skeleton short" role="status">${words.t('loading')}</div>`
+        if (model.segments.state === 'loading') {
+            return html`<div class="skeleton short" role="status">${words.t('loading')}</div>`;
+        }
+        return model.segments.state === 'failed'
+            ? html`<div class="card empty" role="status"><strong>${words.t('failed')}</strong><p>${words.t('problem.upstream-away')}</p></div>`
             : html`<div class="card empty">
                   <strong>${words.t('segmentsEmpty')}</strong>
                   <p>${words.t('segmentsEmptyHint')}</p>
                   <p>${words.t('segmentsEmptyMore')}</p>
-                  <pulso-train-order .words=${words} .model=${model} .names=${SHIPPED}></pulso-train-order>
+                  <pulso-train-order .words=${words} .model=${model} .names=${SHIPPED} .called=${this.#called}></pulso-train-order>
               </div>`;
     }
 }

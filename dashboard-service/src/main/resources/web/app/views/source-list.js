@@ -27,11 +27,11 @@ class PulsoSourceList extends Part {
         if (state === 'loading') {
             return html`<div class="skeleton short" role="status">${words.t('loading')}</div>`;
         }
-        const warning = state === 'failed' ? html`<p class="complaint">${words.t('extractorAway')}</p>` : nothing;
         if (state === 'failed' && !sources.length) {
             // Nobody has said that there is none.
-            return warning;
+            return html`<p class="complaint">${words.t('problem.upstream-away')}</p>`;
         }
+        const warning = state === 'failed' ? html`<p class="complaint">${words.t('extractorAway')}</p>` : nothing;
         return sources.length
             ? html`${warning}<ul class="lines sources">${repeat(sources, ({ id }) => id, (source) => this.#source(source))}</ul>`
             : html`${warning}<div class="empty"><strong>${words.t('noSources')}</strong><p>${words.t('noSourcesHint')}</p></div>`;

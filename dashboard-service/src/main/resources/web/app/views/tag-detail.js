@@ -30,14 +30,17 @@ class PulsoTagDetail extends Part {
         const { related } = frame.detail;
         return related.length
             ? html`<section class="card" aria-labelledby="related-title">
-                  <header class="card-head"><h2 id="related-title">${words.t('related')}</h2></header>
+                  <header class="card-head">
+                      <h2 id="related-title">${words.t('related')}</h2>
+                      ${related.some(({ share: part }) => part !== undefined) ? html`<p class="muted">${words.t('relatedHint')}</p>` : nothing}
+                  </header>
                   <ul class="chips plain">
                       ${related.map(
                           (row) => html`<li>
                               <button class="chip" type="button" @click=${() => model.url.set({ tag: row.tag })}>
                                   <bdi>#${row.display ?? row.tag}</bdi>
                                   ${row.share === undefined ? nothing : html`<span class="muted">${words.percent(row.share)}</span>`}
-                                  ${row.variant ? html`<span class="muted">${words.t('variant')}</span>` : nothing}
+                                  ${row.variant ? html`<span class="badge">${words.t('variant')}</span>` : nothing}
                               </button>
                           </li>`,
                       )}
@@ -53,8 +56,8 @@ class PulsoTagDetail extends Part {
             ? html`<section class="card" aria-labelledby="splits-title">
                   <header class="card-head"><h2 id="splits-title">${words.t('whereFrom')}</h2></header>
                   <div class="splits">
-                      ${this.#split(words.t('network'), networks, (name) => words.networkName(name))}
-                      ${this.#split(words.t('postLanguage'), languages, (code) => words.languageName(code))}
+                      <div>${this.#split(words.t('network'), networks, (name) => words.networkName(name))}</div>
+                      <div>${this.#split(words.t('postLanguage'), languages, (code) => words.languageName(code))}</div>
                   </div>
               </section>`
             : nothing;
@@ -64,6 +67,7 @@ class PulsoTagDetail extends Part {
         const { words } = this;
         const total = rows.reduce((sum, row) => sum + row.posts, 0);
         return html`
+            <h3>${title}</h3>
             <dl class="split" aria-label=${title}>
                 ${rows.slice(0, 4).map(
                     (row) => html`<div>
@@ -98,7 +102,7 @@ class PulsoTagDetail extends Part {
             <li>
                 <p class="muted">
                     ${words.t('author')} <code>${masked(post.authorKey)}</code> · ${words.networkName(post.network)}
-                    ${post.lang ? html` · ${words.languageName(post.lang)}` : nothing} · <time datetime=${post.createdAt}>${words.shortDate(at)}</time>
+                    ${post.lang && post.lang !== 'und' ? html` · ${words.languageName(post.lang)}` : nothing} · <time datetime=${post.createdAt}>${words.shortDate(at)}</time>
                 </p>
                 ${post.text
                     ? html`<p class="text" lang=${post.lang && post.lang !== 'und' ? post.lang : nothing} dir="auto">${post.text}</p>`

@@ -24,6 +24,9 @@ class PulsoTimeline extends Part {
     render() {
         const { words, frame, model } = this;
         const { posts, reposts, peak } = totals(frame.line);
+        // Before an answer there is no figure, which is not nought.
+        const known = frame.load !== 'loading' && frame.line.length > 0;
+        const figure = (n) => (known ? words.number(n) : '–');
         const { authors } = frame.ranking.find(({ tag }) => frame.tag && tag === frame.tag) ?? {};
         return html`
             <section class="card" aria-labelledby="timeline-title">
@@ -39,10 +42,10 @@ class PulsoTimeline extends Part {
                         : nothing}
                 </header>
                 <dl class="figures">
-                    <div><dt data-key="posts">${words.t('totalPosts')}</dt><dd>${words.number(posts)}</dd></div>
-                    <div><dt data-key="reposts">${words.t('reposts')}</dt><dd>${words.number(reposts)}</dd></div>
+                    <div><dt data-key="posts">${words.t('totalPosts')}</dt><dd>${figure(posts)}</dd></div>
+                    <div><dt data-key="reposts">${words.t('reposts')}</dt><dd>${figure(reposts)}</dd></div>
                     ${authors === undefined ? nothing : html`<div><dt>${words.t('authors')}</dt><dd>${words.number(authors)}</dd></div>`}
-                    <div><dt>${words.t('peak')}</dt><dd>${words.number(peak?.posts ?? 0)}</dd></div>
+                    <div><dt>${words.t('peak')}</dt><dd>${figure(peak?.posts ?? 0)}</dd></div>
                 </dl>
                 <div class="chart" role="img" aria-label=${this.#summary(posts, peak)}></div>
                 ${frame.tag || !frame.range.live ? nothing : html`<p class="muted hint">${words.t('allHint')}</p>`}

@@ -48,7 +48,7 @@ class PipelineViewTest extends PageTest {
         world.report("spark-processor/counts", Status.DEGRADED, Map.of("rowsPerSecond", 3.0, "batchMillis", 9_500.0));
 
         assertThat(stage("processing")).hasAttribute("data-status", "DEGRADED");
-        assertThat(stage("processing")).containsText("9,500 ms");
+        assertThat(stage("processing")).containsText("9.5 s");
         assertThat(page.locator("[data-component='spark-processor/counts']")).hasAttribute("data-status", "DEGRADED");
     }
 

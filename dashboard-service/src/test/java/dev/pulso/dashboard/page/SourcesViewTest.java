@@ -106,7 +106,7 @@ class SourcesViewTest extends PageTest {
         assertThat(replay).containsText("posts.ndjson");
         assertThat(replay).containsText("done");
         assertThat(replay.locator("[data-count=rejected]")).containsText("1");
-        replay.getByText("1 errors").click();
+        replay.getByText("1 error").click();
         assertThat(replay.locator(".twin tbody tr")).containsText("the line is no JSON object");
         assertThat(replay.locator(".twin tbody td").first()).hasText("2");
         assertThat(extractor.queries()).containsExactly("format=pulso&retime=asLive");

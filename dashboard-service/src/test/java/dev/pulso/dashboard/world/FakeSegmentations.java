@@ -19,6 +19,27 @@ final class FakeSegmentations {
     private static final List<String> NAMES =
             List.of("frequent, high spend", "occasional, recent", "one-time, long ago", "bulk buyers");
 
+    /** What the definition says in Spanish; "bulk buyers" it leaves as it is. */
+    private static final Map<String, Object> SPANISH = Map.of(
+            "customers",
+            "clientes",
+            "recencyDays",
+            "días sin comprar",
+            "frequency",
+            "pedidos hechos",
+            "days",
+            "días",
+            "orders",
+            "pedidos",
+            "frequent",
+            "frecuentes",
+            "high spend",
+            "de mucho gasto",
+            "occasional",
+            "ocasionales",
+            "recent",
+            "recientes");
+
     private final Map<String, Map<Long, JsonObject>> runs = new TreeMap<>();
     private volatile boolean known = true;
 
@@ -70,6 +91,7 @@ final class FakeSegmentations {
         return run("customers", version)
                 .put("segments", segments)
                 .put("points", points)
+                .put("words", new JsonObject().put("es", new JsonObject(SPANISH)))
                 .put("parameters", new JsonObject().put("algorithm", "KMEANS").put("seed", "42"))
                 .put("evidence", evidence())
                 .put(
@@ -240,6 +262,9 @@ final class FakeSegmentations {
                 .put("distance", 0.83)
                 .put("version", 12)
                 .put("since", "2026-11-23T03:04:51Z")
+                .put("nearest", "s2")
+                .put("why", "frequency 14.5 is nearer to 14.6 than to 3.1")
+                .put("mover", "recencyDays 9.8 → 1210.5")
                 .put("history", history));
     }
 
