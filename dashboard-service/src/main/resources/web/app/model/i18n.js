@@ -18,6 +18,7 @@ export function speak(language) {
     const compact = new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 });
     const decimal = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
     const precise = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
+    const exact = new Intl.NumberFormat(language, { maximumFractionDigits: 3 });
     const significant = new Intl.NumberFormat(language, { maximumSignificantDigits: 4 });
     const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
     const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
@@ -45,6 +46,7 @@ export function speak(language) {
         compact: (n) => compact.format(n),
         decimal: (n) => decimal.format(n),
         precise: (n) => precise.format(n),
+        exact: (n) => exact.format(n),
         significant: (n) => significant.format(n),
         days: (from, to) => day.formatRange(from, to),
         percent: (n) => percent.format(n),

@@ -365,7 +365,7 @@ export const en = {
     noMember: '{entity} is in no segment.',
     leftSegmentation: 'has left the segmentation',
     changes: 'Its changes',
-    nearerTo: '{feature} {value} is nearer to {own} than to {other}',
+    nearerTo: '{feature}: {value} is nearer to {own} than to {other}',
     and: 'and',
     'member.previously': 'Before',
     'member.nearest': 'Next nearest',

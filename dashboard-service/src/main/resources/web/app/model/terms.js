@@ -35,7 +35,7 @@ export class Terms {
     /** What would move a member; undefined if it is not known how that is said. */
     move(text) {
         const [, feature, from, to] = MOVE.exec(text) ?? [];
-        return feature && `${this.term(feature)} ${this.#figure(from)} → ${this.#figure(to)}`;
+        return feature && `${this.term(feature)}: ${this.#figure(from)} → ${this.#figure(to)}`;
     }
 
     #numbered(part) {

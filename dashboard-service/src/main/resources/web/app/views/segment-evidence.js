@@ -38,7 +38,7 @@ class PulsoSegmentEvidence extends Part {
     #table(tried) {
         const { words, run } = this;
         const chosen = run.segments?.length ?? run.segmentCount;
-        const shown = (value) => (value === undefined ? '–' : words.precise(value));
+        const shown = (value) => (value === undefined ? '–' : words.exact(value));
         return html`
             <div class="twin-scroll" tabindex="0" role="group" aria-label=${words.t('evidence')}>
                 <table class="evidence">
@@ -55,7 +55,7 @@ class PulsoSegmentEvidence extends Part {
                             (one) => html`<tr data-k=${one.k} aria-current=${one.k === chosen ? 'true' : nothing}>
                                 <th scope="row" class="figure">${words.number(one.k)}${one.k === chosen ? html` <span class="muted">${words.t('evidence.chosen')}</span>` : nothing}</th>
                                 <td class="figure">${shown(one.silhouette)}</td>
-                                <td class="figure">${shown(one.gap)}${one.gapSpread === undefined ? nothing : ` ± ${words.precise(one.gapSpread)}`}</td>
+                                <td class="figure">${shown(one.gap)}${one.gapSpread === undefined ? nothing : ` ± ${words.exact(one.gapSpread)}`}</td>
                                 <td class="figure">${one.wcss === undefined ? '–' : words.compact(one.wcss)}</td>
                             </tr>`,
                         )}

@@ -35,7 +35,7 @@ class PulsoSegmentHistory extends Part {
                 </div>
                 <p class="muted">
                     ${run.finishedAt ? words.dateTime(Date.parse(run.finishedAt)) : '–'} · ${this.#found(run)}
-                    ${silhouette === undefined ? nothing : html` · ${words.t('quality.silhouette')} ${words.precise(silhouette)}`}
+                    ${silhouette === undefined ? nothing : html` · ${words.t('quality.silhouette')} ${words.exact(silhouette)}`}
                 </p>
                 ${verdictReasons(run, words)}
                 ${run.lineage?.length ? html`<p class="muted">${run.lineage.map((change) => this.#change(change)).join(' · ')}</p>` : nothing}

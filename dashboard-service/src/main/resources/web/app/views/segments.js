@@ -110,7 +110,7 @@ class PulsoSegments extends Part {
                     <div><dt>${words.t('entities')}</dt><dd>${words.number(shown.entities ?? 0)}</dd></div>
                     <div><dt>${words.t('segmentCount')}</dt><dd>${words.number(shown.segments?.length ?? shown.segmentCount ?? 0)}</dd></div>
                     ${ordered(shown.metrics, METRICS).filter(([name]) => !name.includes('.')).map(
-                        ([name, value]) => html`<div><dt>${this.#metric(name)}</dt><dd>${words.precise(value)}</dd></div>`,
+                        ([name, value]) => html`<div><dt>${this.#metric(name)}</dt><dd>${words.exact(value)}</dd></div>`,
                     )}
                 </dl>
                 <p class="muted">${this.#origin(shown)}</p>

@@ -14,7 +14,7 @@ export function verdictReasons({ findings = [], reasons = [] }, words) {
 function sentence({ code, metric, value, bound }, words) {
     return words.t(`finding.${code}`, {
         metric: words.has(`quality.${metric}`) ? words.t(`quality.${metric}`) : metric,
-        value: value === undefined ? '–' : words.precise(value),
-        bound: bound === undefined ? '–' : words.precise(bound),
+        value: value === undefined ? '–' : words.exact(value),
+        bound: bound === undefined ? '–' : words.exact(bound),
     });
 }

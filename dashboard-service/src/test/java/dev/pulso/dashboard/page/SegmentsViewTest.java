@@ -66,7 +66,7 @@ class SegmentsViewTest extends PageTest {
 
         assertThat(page.locator(".found")).containsText("customer-7 → frequent, high spend");
         assertThat(page.locator(".facts")).containsText("occasional, recent");
-        assertThat(page.locator(".facts")).containsText("frequency 14.5 is nearer to 14.6 than to 3.1");
+        assertThat(page.locator(".facts")).containsText("frequency: 14.5 is nearer to 14.6 than to 3.1");
         assertThat(page.locator(".changes li")).hasCount(2);
         page.reload();
         assertThat(page.locator(".found")).containsText("customer-7");
@@ -89,8 +89,8 @@ class SegmentsViewTest extends PageTest {
         assertThat(page.locator(".legend")).containsText("s2 ocasionales, recientes");
         assertThat(page.locator(".movements tbody tr").first()).containsText("ocasionales, recientes");
         assertThat(page.locator(".found")).containsText("customer-7 → frecuentes, de mucho gasto");
-        assertThat(page.locator(".facts")).containsText("pedidos hechos 14,5 está más cerca de 14,6 que de 3,1");
-        assertThat(page.locator(".facts")).containsText("días sin comprar 9,8 → 1211");
+        assertThat(page.locator(".facts")).containsText("pedidos hechos: 14,5 está más cerca de 14,6 que de 3,1");
+        assertThat(page.locator(".facts")).containsText("días sin comprar: 9,8 → 1211");
         assertThat(button("Entrenar clientes ahora")).isEnabled();
         assertThat(page.locator("main [lang=en]")).hasCount(0);
     }
