@@ -17,6 +17,8 @@ export function speak(language) {
     const integer = new Intl.NumberFormat(language);
     const compact = new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 });
     const decimal = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+    /** Of a mean the decimal is told even where it is nought: "1.0 days" needs no other form than "1.1 days". */
+    const mean = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
     const precise = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
     const exact = new Intl.NumberFormat(language, { maximumFractionDigits: 3 });
     const significant = new Intl.NumberFormat(language, { maximumSignificantDigits: 4 });
@@ -45,6 +47,7 @@ export function speak(language) {
         number: (n) => integer.format(n),
         compact: (n) => compact.format(n),
         decimal: (n) => decimal.format(n),
+        mean: (n) => mean.format(n),
         precise: (n) => precise.format(n),
         exact: (n) => exact.format(n),
         significant: (n) => significant.format(n),

@@ -9,6 +9,9 @@ import { share } from './share.js';
 /** Rules shown; the widest first. */
 const RULES = 3;
 
+/** The unit of what lies between nothing and all. */
+const SHARE = 'share';
+
 /** Characters of an id. */
 const LONGEST_SHOWN = 16;
 
@@ -61,13 +64,17 @@ class PulsoSegmentCard extends Part {
                               <dt>${this.#terms.term(row.name)}</dt>
                               <dd>
                                   <span class="tilt" data-side=${row.tilt < 0 ? 'less' : 'more'} aria-hidden="true"><span ${share(Math.abs(row.tilt))}></span></span>
-                                  <span class="value">${words.decimal(row.value)} ${this.#terms.term(row.unit)}</span>
-                                  <span class="muted">${words.t('average', { n: words.decimal(row.average) })}</span>
+                                  <span class="value">${this.#mean(row, row.value)} ${row.unit === SHARE ? nothing : this.#terms.term(row.unit)}</span>
+                                  <span class="muted">${words.t('average', { n: this.#mean(row, row.average) })}</span>
                               </dd>
                           </div>`,
                       )}
                   </dl>`
             : nothing;
+    }
+
+    #mean({ unit }, value) {
+        return unit === SHARE ? this.words.percent(value) : this.words.mean(value);
     }
 
     #rules() {
