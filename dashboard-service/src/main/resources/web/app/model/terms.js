@@ -1,3 +1,4 @@
+const NO_BREAK = '\u00a0';
 /** What spark-processor says of a member; what it says otherwise is shown as it is, in English. */
 const NEARER = /^([\w-]+) (\S+) is nearer to (\S+) than to (\S+)$/;
 const MOVE = /^([\w-]+) (\S+) → (\S+)$/;
@@ -44,10 +45,8 @@ export class Terms {
     }
 
     #readable(condition) {
-        return condition
-            .replace(/ (-?\d+(\.\d+)?)$/, (_, number) => ` ${this.#figure(number)}`)
-            .replace(' <= ', ' ≤ ')
-            .replace(/^[A-Za-z][\w-]*/, (name) => this.term(name));
+        const [, name, sign, number] = /^([A-Za-z][\w-]*) (<=|>) (-?\d+(?:\.\d+)?)$/.exec(condition) ?? [];
+        return name ? `${this.term(name)} ${sign === '>' ? '>' : '≤'}${NO_BREAK}${this.#figure(number)}` : condition;
     }
 
     #figure(text) {

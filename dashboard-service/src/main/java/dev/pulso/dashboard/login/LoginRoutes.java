@@ -7,6 +7,7 @@ import dev.pulso.access.RefusedException;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.LanguageHeader;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -37,7 +38,7 @@ final class LoginRoutes {
     }
 
     void mount(Router router) {
-        router.get(PATH).handler(call -> show(call, 200, ""));
+        router.get(PATH).handler(call -> show(call, 200, words(call), ""));
         router.post(PATH)
                 .handler(BodyHandler.create(false).setBodyLimit(LARGEST_FORM))
                 // The issuer may have to be asked for its keys.
@@ -52,12 +53,15 @@ final class LoginRoutes {
             LOG.infof("login: caller=%s", caller.name());
             leave(call, cookie(sessions.issue(caller), sessions.lasts().toSeconds(), call), "/");
         } catch (RefusedException e) {
-            boolean known = e.refusal() != Refusal.ISSUER_AWAY;
-            show(
-                    call,
-                    e.refusal().status(),
-                    known ? "This key is not known." : "The issuer of the token does not answer.");
+            LoginWords words = words(call);
+            String message = e.refusal() == Refusal.ISSUER_AWAY ? words.issuerAway() : words.unknown();
+            show(call, e.refusal().status(), words, message);
         }
+    }
+
+    private static LoginWords words(RoutingContext call) {
+        return LoginWords.of(
+                call.acceptableLanguages().stream().map(LanguageHeader::tag).toList());
     }
 
     private static Cookie cookie(String value, long seconds, RoutingContext call) {
@@ -81,12 +85,12 @@ final class LoginRoutes {
                 .onFailure(call::fail);
     }
 
-    private void show(RoutingContext call, int status, String message) {
+    private void show(RoutingContext call, int status, LoginWords words, String message) {
         call.response()
                 .setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "text/html;charset=UTF-8")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .end(page.replace("{message}", message))
+                .end(words.page(page, message))
                 .onFailure(call::fail);
     }
 

@@ -67,7 +67,11 @@ class LoginTest {
         HttpResponse<String> page = send("GET", "/", "", "Accept", "text/html,*/*");
         assertThat(page.statusCode()).isEqualTo(303);
         assertThat(page.headers().firstValue("Location")).contains("/login");
-        assertThat(send("GET", "/login", "", "Accept", "text/html").body()).contains("name=\"key\"");
+        assertThat(send("GET", "/login", "", "Accept", "text/html").body())
+                .contains("name=\"key\"", "lang=\"en\"", "Key or token");
+        assertThat(send("GET", "/login", "", "Accept-Language", "fr, es-MX;q=0.8, en;q=0.5")
+                        .body())
+                .contains("lang=\"es\"", "Clave o token");
     }
 
     @Test
