@@ -52,7 +52,7 @@ public final class ArchiveQuery {
     private static Dataset<Row> source(SparkSession spark, Settings settings) {
         return spark.readStream()
                 .format("kafka")
-                .options(settings.kafkaOptions())
+                .options(settings.kafkaSourceOptions())
                 .option("subscribe", Topics.POSTS.name() + "," + Topics.EVENTS_NAME)
                 .option("startingOffsets", "earliest")
                 // The counting query names the gap; what is left is still worth filing.

@@ -109,10 +109,19 @@ public record Settings(
         return client;
     }
 
-    /** The same for Spark's sources and sinks. */
+    /** The same for Spark's sinks. */
     public Map<String, String> kafkaOptions() {
         Map<String, String> options = new HashMap<>();
         kafkaClient().forEach((name, value) -> options.put("kafka." + name, value.toString()));
+        return options;
+    }
+
+    /** The same for Spark's sources. */
+    public Map<String, String> kafkaSourceOptions() {
+        Map<String, String> options = kafkaOptions();
+        // Spark asks for the ends of the partition after every poll, and the client throws away what else it has
+        // fetched: with the usual 500 records a poll a backlog is fetched many times over.
+        options.put("kafka.max.poll.records", "10000");
         return options;
     }
 

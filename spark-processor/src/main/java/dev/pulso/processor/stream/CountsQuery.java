@@ -39,7 +39,7 @@ public final class CountsQuery {
     private static Dataset<Row> source(SparkSession spark, Settings settings) {
         return spark.readStream()
                 .format("kafka")
-                .options(settings.kafkaOptions())
+                .options(settings.kafkaSourceOptions())
                 .option("subscribe", Topics.POSTS.name() + "," + Topics.EVENTS_NAME)
                 .option("startingOffsets", "earliest")
                 // What is gone is named as a gap by the progress report; refusing to start brings nothing back.
@@ -57,6 +57,7 @@ public final class CountsQuery {
                 .option("kafka.enable.idempotence", "true")
                 .option("kafka.compression.type", "lz4")
                 .option("kafka.linger.ms", "5")
+                .option("kafka.batch.size", "131072")
                 .option("kafka.max.request.size", "4194304")
                 .save();
     }

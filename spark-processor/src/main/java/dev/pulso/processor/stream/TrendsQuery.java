@@ -99,7 +99,7 @@ public final class TrendsQuery {
     private Dataset<Row> source() {
         return spark.readStream()
                 .format("kafka")
-                .options(settings.kafkaOptions())
+                .options(settings.kafkaSourceOptions())
                 .option("subscribe", Topics.POSTS.name())
                 .option("startingOffsets", "earliest")
                 // The counting query names the gap; trends are about what is there.
