@@ -25,12 +25,11 @@ final class Chunks {
         return open.length;
     }
 
-    /** Where to write one whole thing for a shard, next. */
+    /** Where to write one whole thing for a shard, next; at position 0 it begins a chunk. */
     Output to(int shard) {
         Output out = open[shard];
         if (out != null && out.position() >= CHUNK) {
-            full.add(new Tuple2<>(shard, out.toBytes()));
-            out.clear();
+            cut(shard, out);
         }
         if (out == null) {
             out = new Output(CHUNK / 8, -1);
@@ -39,14 +38,24 @@ final class Chunks {
         return out;
     }
 
-    /** All that was written. */
-    Iterator<Tuple2<Integer, byte[]>> end() {
+    /** Ends the chunks at hand. */
+    void cut() {
         for (int shard = 0; shard < open.length; shard++) {
             Output out = open[shard];
             if (out != null && out.position() > 0) {
-                full.add(new Tuple2<>(shard, out.toBytes()));
+                cut(shard, out);
             }
         }
+    }
+
+    /** All that was written. */
+    Iterator<Tuple2<Integer, byte[]>> end() {
+        cut();
         return full.iterator();
+    }
+
+    private void cut(int shard, Output out) {
+        full.add(new Tuple2<>(shard, out.toBytes()));
+        out.clear();
     }
 }

@@ -27,7 +27,7 @@ final class KnownKeys {
     private static final int SEED = 42;
 
     /** Holds the number of all other keys: Spark would read before every write to know it. No key of a record is empty. */
-    private static final String COUNT = "";
+    private static final UTF8String COUNT = UTF8String.EMPTY_UTF8;
 
     private final StateStore store;
     private final UnsafeRowWriter keys = new UnsafeRowWriter(1, 128);
@@ -43,13 +43,12 @@ final class KnownKeys {
     }
 
     /** The shard a key belongs to; fixed once a checkpoint exists. */
-    static int shardOf(String key, int shards) {
-        UTF8String text = UTF8String.fromString(key);
-        int hash = Murmur3_x86_32.hashUnsafeBytes(text.getBaseObject(), text.getBaseOffset(), text.numBytes(), SEED);
+    static int shardOf(UTF8String key, int shards) {
+        int hash = Murmur3_x86_32.hashUnsafeBytes(key.getBaseObject(), key.getBaseOffset(), key.numBytes(), SEED);
         return Math.floorMod(hash, shards);
     }
 
-    byte @Nullable [] get(String key) {
+    byte @Nullable [] get(UTF8String key) {
         UnsafeRow row = store.get(row(key));
         return row == null ? null : row.getStruct(0, 1).getBinary(0);
     }
@@ -60,12 +59,12 @@ final class KnownKeys {
      * @param isNew whether nothing was known of it
      * @param forgottenAt epoch milliseconds
      */
-    void put(String key, byte[] state, boolean isNew, long forgottenAt) {
+    void put(UTF8String key, byte[] state, boolean isNew, long forgottenAt) {
         count += isNew ? 1 : 0;
         put(key, state, forgottenAt);
     }
 
-    private void put(String key, byte[] state, long forgottenAt) {
+    private void put(UTF8String key, byte[] state, long forgottenAt) {
         values.reset();
         values.zeroOutNullBytes();
         int before = values.cursor();
@@ -106,10 +105,10 @@ final class KnownKeys {
         return keys;
     }
 
-    private UnsafeRow row(String key) {
+    private UnsafeRow row(UTF8String key) {
         keys.reset();
         keys.zeroOutNullBytes();
-        keys.write(0, UTF8String.fromString(key));
+        keys.write(0, key);
         return keys.getRow();
     }
 }

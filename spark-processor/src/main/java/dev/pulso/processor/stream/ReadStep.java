@@ -10,12 +10,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
 import org.apache.spark.api.java.function.PairFlatMapFunction;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.apache.spark.util.LongAccumulator;
+import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
 /**
- * Kafka's records to facts, sorted to the shards of their keys. Every shard is told the newest time of the broker too, as a time
- * without a key: it is what "now" means for forgetting, and the same when the batch is done again.
+ * Kafka's records to facts, sorted to the shards of their keys. A chunk holds facts of one partition in the order of their
+ * offsets. Every shard is told the newest time of the broker too, as a chunk without a place: it is what "now" means for
+ * forgetting, and the same when the batch is done again.
  */
 final class ReadStep implements PairFlatMapFunction<Iterator<InternalRow>, Integer, byte[]> {
     private static final long serialVersionUID = 1;
@@ -42,23 +45,36 @@ final class ReadStep implements PairFlatMapFunction<Iterator<InternalRow>, Integ
     @Override
     public Iterator<Tuple2<Integer, byte[]>> call(Iterator<InternalRow> records) {
         Chunks facts = new Chunks(shards);
+        @Nullable Origin last = null;
         long newest = 0;
         while (records.hasNext()) {
             InternalRow row = records.next();
             Origin at = new Origin(row.getUTF8String(TOPIC).toString(), row.getInt(PARTITION), row.getLong(OFFSET));
+            if (last == null
+                    || last.partition() != at.partition()
+                    || !last.topic().equals(at.topic())) {
+                facts.cut();
+            }
+            last = at;
             long micros = row.getLong(TIMESTAMP);
             Instant receivedAt = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
             RecordReader.Keyed keyed =
                     RecordReader.read(at, receivedAt, row.isNullAt(VALUE) ? null : row.getBinary(VALUE));
             count(keyed.fact());
-            Output out = facts.to(KnownKeys.shardOf(keyed.key(), shards));
-            out.writeString(keyed.key());
+            UTF8String key = UTF8String.fromString(keyed.key());
+            Output out = facts.to(KnownKeys.shardOf(key, shards));
+            if (out.position() == 0) {
+                out.writeBoolean(true);
+                Wire.write(out, at);
+            }
+            Wire.write(out, key);
             Wire.write(out, keyed.fact());
             newest = Math.max(newest, receivedAt.toEpochMilli());
         }
+        facts.cut();
         for (int shard = 0; shard < shards; shard++) {
             Output out = facts.to(shard);
-            out.writeString(null);
+            out.writeBoolean(false);
             out.writeLong(newest);
         }
         return facts.end();

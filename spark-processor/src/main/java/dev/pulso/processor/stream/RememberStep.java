@@ -4,12 +4,13 @@ import com.esotericsoftware.kryo.io.Input;
 import dev.pulso.processor.counting.Change;
 import dev.pulso.processor.counting.Fact;
 import dev.pulso.processor.counting.KeyHistory;
+import dev.pulso.processor.counting.Origin;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.execution.streaming.state.StateStore;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.apache.spark.util.LongAccumulator;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
@@ -35,25 +36,32 @@ final class RememberStep extends AbstractFunction2<StateStore, Iterator<byte[]>,
         this.remembered = remembered;
     }
 
+    /** Facts of one partition in the order of their offsets. */
+    private record Run(Origin first, Input facts) {}
+
     @Override
     public Iterator<Tuple2<Integer, byte[]>> apply(StateStore store, Iterator<byte[]> chunks) {
-        Map<String, List<Fact>> facts = new HashMap<>();
+        List<Run> runs = new ArrayList<>();
         long now = 0;
         while (chunks.hasNext()) {
             Input in = new Input(chunks.next());
-            while (!in.eof()) {
-                String key = in.readString();
-                if (key == null) {
-                    now = Math.max(now, in.readLong());
-                } else {
-                    facts.computeIfAbsent(key, each -> new ArrayList<>(1)).add(Wire.readFact(in));
-                }
+            if (in.readBoolean()) {
+                runs.add(new Run(Wire.readOrigin(in), in));
+            } else {
+                now = Math.max(now, in.readLong());
             }
         }
+        // No two runs overlap, so the facts about a key come in order, the same whichever way the shuffle delivered
+        // them.
+        runs.sort(Comparator.comparing(Run::first));
         KnownKeys known = new KnownKeys(store);
         Chunks changes = new Chunks(shards);
         long forgottenAt = now + remembering.timeToLive().toMillis();
-        facts.forEach((key, its) -> remember(known, key, its, forgottenAt, changes));
+        for (Run run : runs) {
+            while (!run.facts.eof()) {
+                remember(known, Wire.readKey(run.facts), Wire.readFact(run.facts), forgottenAt, changes);
+            }
+        }
         if (sweeping) {
             known.sweep(now);
         }
@@ -61,9 +69,9 @@ final class RememberStep extends AbstractFunction2<StateStore, Iterator<byte[]>,
         return JavaConverters.asScalaIterator(changes.end());
     }
 
-    private void remember(KnownKeys known, String key, List<Fact> facts, long forgottenAt, Chunks changes) {
+    private void remember(KnownKeys known, UTF8String key, Fact fact, long forgottenAt, Chunks changes) {
         byte @Nullable [] before = known.get(key);
-        KeyHistory history = KeyHistory.of(before, facts, remembering.mostPaired());
+        KeyHistory history = KeyHistory.of(before, List.of(fact), remembering.mostPaired());
         byte @Nullable [] after = history.newState();
         byte @Nullable [] now = after == null ? before : after;
         if (now != null) {

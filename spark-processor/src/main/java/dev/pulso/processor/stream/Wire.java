@@ -4,6 +4,7 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.pulso.contracts.MessageCodec;
+import dev.pulso.contracts.Topics;
 import dev.pulso.contracts.hashtag.HashtagDelta.SamplePost;
 import dev.pulso.contracts.post.Hashtag;
 import dev.pulso.contracts.post.Post.Op;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +38,20 @@ final class Wire {
     private static final byte REJECTED = 2;
     private static final byte PAIR = 3;
 
+    /** Not written out, nor made anew for every record. */
+    private static final List<String> TOPICS = List.of(Topics.POSTS.name(), Topics.EVENTS_NAME);
+
     private Wire() {}
+
+    static void write(Output out, UTF8String key) {
+        byte[] bytes = key.getBytes();
+        out.writeVarInt(bytes.length, true);
+        out.writeBytes(bytes);
+    }
+
+    static UTF8String readKey(Input in) {
+        return UTF8String.fromBytes(in.readBytes(in.readVarInt(true)));
+    }
 
     static void write(Output out, Fact fact) {
         write(out, fact.at());
@@ -93,7 +108,7 @@ final class Wire {
         write(out, post.revision());
         out.writeString(post.network());
         out.writeString(post.postId());
-        write(out, post.sample());
+        writeSample(out, post.sample());
         Counted counted = post.counted();
         out.writeBoolean(counted != null);
         if (counted != null) {
@@ -113,7 +128,7 @@ final class Wire {
         Instant revision = readInstant(in);
         String network = in.readString();
         String postId = in.readString();
-        SamplePost sample = readSample(in);
+        SamplePost sample = readSample(in, postId);
         Counted counted = in.readBoolean() ? readCounted(in, network, postId) : null;
         return new PostFact(op, revision, counted, sample, network, postId);
     }
@@ -131,10 +146,10 @@ final class Wire {
         return new Counted(windowStart, network, postId, lang, tags, repost);
     }
 
-    private static void write(Output out, @Nullable SamplePost sample) {
+    /** Without the id of the post, which stands before it. */
+    private static void writeSample(Output out, @Nullable SamplePost sample) {
         out.writeBoolean(sample != null);
         if (sample != null) {
-            out.writeString(sample.postId());
             out.writeString(sample.uri());
             out.writeString(sample.text());
             out.writeString(sample.authorKey());
@@ -142,9 +157,9 @@ final class Wire {
         }
     }
 
-    private static @Nullable SamplePost readSample(Input in) {
+    private static @Nullable SamplePost readSample(Input in, String postId) {
         return in.readBoolean()
-                ? new SamplePost(in.readString(), in.readString(), in.readString(), in.readString(), readInstant(in))
+                ? new SamplePost(postId, in.readString(), in.readString(), in.readString(), readInstant(in))
                 : null;
     }
 
@@ -156,17 +171,19 @@ final class Wire {
         out.writeString(key.lang());
         out.writeString(change.display());
         out.writeString(change.postId());
-        out.writeInt(change.posts());
-        out.writeInt(change.reposts());
-        write(out, change.sample());
+        out.writeByte(change.posts());
+        out.writeByte(change.reposts());
+        writeSample(out, change.sample());
         write(out, change.at());
     }
 
     private static HashtagChange readHashtag(Input in) {
         HashtagChange.Key key =
                 new HashtagChange.Key(readInstant(in), in.readString(), in.readString(), in.readString());
+        String display = in.readString();
+        String postId = in.readString();
         return new HashtagChange(
-                key, in.readString(), in.readString(), in.readInt(), in.readInt(), readSample(in), readOrigin(in));
+                key, display, postId, in.readByte(), in.readByte(), readSample(in, postId), readOrigin(in));
     }
 
     private static void write(Output out, RelatedChange change) {
@@ -220,14 +237,20 @@ final class Wire {
         }
     }
 
-    private static void write(Output out, Origin at) {
-        out.writeString(at.topic());
-        out.writeInt(at.partition());
-        out.writeLong(at.offset());
+    static void write(Output out, Origin at) {
+        int known = TOPICS.indexOf(at.topic());
+        out.writeByte(known);
+        if (known < 0) {
+            out.writeString(at.topic());
+        }
+        out.writeVarInt(at.partition(), true);
+        out.writeVarLong(at.offset(), true);
     }
 
-    private static Origin readOrigin(Input in) {
-        return new Origin(in.readString(), in.readInt(), in.readLong());
+    static Origin readOrigin(Input in) {
+        int known = in.readByte();
+        String topic = known < 0 ? in.readString() : TOPICS.get(known);
+        return new Origin(topic, in.readVarInt(true), in.readVarLong(true));
     }
 
     private static void write(Output out, Instant instant) {
