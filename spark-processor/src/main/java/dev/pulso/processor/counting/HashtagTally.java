@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The changes of one hashtag key in one batch. The result does not depend on the order in which they are added. */
 final class HashtagTally {
@@ -21,10 +22,14 @@ final class HashtagTally {
     private final HashtagChange.Key key;
     private final TreeSet<String> authors = new TreeSet<>();
     private final Map<String, Origin> removed = new HashMap<>();
-    private final List<HashtagChange> added = new ArrayList<>();
+    private final List<Addition> added = new ArrayList<>();
     private String removedSpelling = "";
     private long posts;
     private long reposts;
+
+    /** What a change says beyond its key, which is the same in all of them: a batch's changes are in memory at once. */
+    private record Addition(
+            String display, String postId, @Nullable SamplePost sample, Origin at) {}
 
     HashtagTally(HashtagChange.Key key) {
         this.key = key;
@@ -38,14 +43,15 @@ final class HashtagTally {
             removedSpelling = change.display().compareTo(removedSpelling) > 0 ? change.display() : removedSpelling;
             return;
         }
-        added.add(change);
+        String display = change.display().equals(key.tag()) ? key.tag() : change.display();
+        added.add(new Addition(display, change.postId(), change.sample(), change.at()));
         if (change.sample() != null && change.sample().authorKey() != null) {
             authors.add(change.sample().authorKey());
         }
     }
 
     HashtagDelta toDelta(String query, long batch) {
-        added.sort(Comparator.comparing(HashtagChange::at));
+        added.sort(Comparator.comparing(Addition::at));
         return new HashtagDelta(
                 key.windowStart(),
                 key.windowStart().plus(HashtagDelta.WINDOW),
@@ -65,7 +71,7 @@ final class HashtagTally {
     private List<SamplePost> samples() {
         return added.stream()
                 .filter(this::stillThere)
-                .map(HashtagChange::sample)
+                .map(Addition::sample)
                 .filter(Objects::nonNull)
                 .limit(MAX_SAMPLES)
                 .toList();
@@ -73,7 +79,10 @@ final class HashtagTally {
 
     /** Deleted posts before edited ones: if the room does not suffice, the deleted must not stay on show. */
     private List<String> removedPosts() {
-        Set<String> edited = added.stream().map(HashtagChange::postId).collect(Collectors.toSet());
+        if (removed.isEmpty()) {
+            return List.of();
+        }
+        Set<String> edited = added.stream().map(Addition::postId).collect(Collectors.toSet());
         List<String> all = removed.keySet().stream()
                 .sorted(Comparator.<String, Boolean>comparing(edited::contains).thenComparing(id -> id))
                 .toList();
@@ -86,8 +95,8 @@ final class HashtagTally {
     }
 
     /** An update removes and adds at the same place, so "not before" is what stays. */
-    private boolean stillThere(HashtagChange change) {
-        Origin removal = removed.get(change.postId());
-        return removal == null || change.at().compareTo(removal) >= 0;
+    private boolean stillThere(Addition addition) {
+        Origin removal = removed.get(addition.postId());
+        return removal == null || addition.at().compareTo(removal) >= 0;
     }
 }

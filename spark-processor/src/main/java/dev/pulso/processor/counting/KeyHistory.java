@@ -1,5 +1,7 @@
 package dev.pulso.processor.counting;
 
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.pulso.contracts.MessageCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class KeyHistory {
     /** State of an event: that it was counted is all there is to know. */
     private static final byte[] SEEN = {'1'};
+
+    private static final ObjectWriter WRITER = MessageCodec.mapper().writerFor(PostState.class);
+    private static final ObjectReader READER = MessageCodec.mapper().readerFor(PostState.class);
 
     private final byte @Nullable [] before;
     private byte @Nullable [] after;
@@ -36,7 +41,9 @@ public final class KeyHistory {
      */
     public static KeyHistory of(byte @Nullable [] state, List<Fact> facts, int mostPaired) {
         KeyHistory history = new KeyHistory(state, mostPaired);
-        facts.stream().sorted(Comparator.comparing(Fact::at)).forEach(history::apply);
+        List<Fact> inOrder = new ArrayList<>(facts);
+        inOrder.sort(Comparator.comparing(Fact::at));
+        inOrder.forEach(history::apply);
         return history;
     }
 
@@ -74,7 +81,7 @@ public final class KeyHistory {
 
     private static byte[] encode(PostState state) {
         try {
-            return MessageCodec.mapper().writeValueAsBytes(state);
+            return WRITER.writeValueAsBytes(state);
         } catch (IOException e) {
             throw new UncheckedIOException("the state of a post has no JSON form", e);
         }
@@ -82,7 +89,7 @@ public final class KeyHistory {
 
     private static PostState decode(byte[] state) {
         try {
-            return MessageCodec.mapper().readValue(state, PostState.class);
+            return READER.readValue(state);
         } catch (IOException e) {
             throw new UncheckedIOException("the state of a post is unreadable", e);
         }
