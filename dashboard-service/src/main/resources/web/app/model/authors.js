@@ -9,8 +9,10 @@ export class Authors {
     #askedAt = 0;
     #known = new Map();
 
-    of(tag) {
-        return this.#known.get(tag);
+    /** What was told is some seconds old and the posts are of now: nobody shall read of more authors than posts. */
+    of({ tag, posts }) {
+        const authors = this.#known.get(tag);
+        return authors === undefined ? undefined : Math.min(authors, posts);
     }
 
     async refresh(query, now) {

@@ -160,7 +160,7 @@ export class Dashboard extends EventTarget {
         const courses = this.#hashtags.courses(range, filter, ranking.map((row) => row.tag));
         return {
             load: this.#seen ? 'ready' : 'loading',
-            ranking: ranking.map((row) => ({ ...row, authors: this.#authors.of(row.tag), course: courses.get(row.tag) })),
+            ranking: ranking.map((row) => ({ ...row, authors: this.#authors.of(row), course: courses.get(row.tag) })),
             line: this.#hashtags.line(range, filter, tag),
             lineTag: tag,
             activity: this.#activity.totals(range),
