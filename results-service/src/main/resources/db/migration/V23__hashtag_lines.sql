@@ -1,4 +1,4 @@
--- Points of the time lines of much used tags, an hour a row, for each network or language: made anew with the sums of the hour, and
+-- Points of the time lines of much used tags, an hour a row, for each filter: made anew with the sums of the hour, and
 -- valid only while those are.
 create table hashtag_line (
     generation bigint not null,
@@ -14,6 +14,10 @@ create table hashtag_line (
 );
 create index hashtag_line_tag on hashtag_line (generation, tag, step, start);
 create index hashtag_line_start on hashtag_line (start, generation);
+
+-- A filter is decided in the index: of a much used tag most rows are of other networks and languages.
+drop index hashtag_rollup_tag;
+create index hashtag_rollup_tag on hashtag_rollup (generation, span, tag, start, network, lang);
 
 -- The last hours are summed once more, so that they have lines too.
 insert into hashtag_change (generation, span, start, changes, tags, pending, at)

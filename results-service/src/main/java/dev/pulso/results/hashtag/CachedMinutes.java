@@ -9,11 +9,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -33,7 +32,7 @@ class CachedMinutes {
     /** Above that the names alone would fill the memory: start afresh. */
     private static final int MOST_TAGS = 2_000_000;
 
-    private static final int ROW_BYTES = 16;
+    private static final int ROW_BYTES = 12;
     private static final int SHARE_OF_HEAP = 3;
     /** So many rows of hours are kept for one of minutes. */
     private static final int SHARE_OF_MINUTES = 3;
@@ -54,25 +53,27 @@ class CachedMinutes {
     /** @param counts null if the minute holds numbers too large for a column */
     private record Seen(long changes, @Nullable MinuteCounts counts) {}
 
-    private record HourKey(
+    /** Hours next to each other, for a filter. */
+    private record HoursKey(
             long generation,
-            Instant hour,
+            Instant from,
+            Instant to,
             @Nullable String network,
             @Nullable String lang) {}
 
-    private record SeenHour(long changes, HourTotals totals) {}
+    private record SeenHours(long changes, HourTotals totals) {}
 
     /** Names, and the minutes and hours that are written in their numbers. */
     private static final class Era {
         private final Numbers<String> tags = new Numbers<>();
         private final Numbers<Place> places = new Numbers<>();
         private final Cache<Key, Seen> minutes;
-        private final Cache<HourKey, SeenHour> hours;
+        private final Cache<HoursKey, SeenHours> hours;
 
         Era(long rows) {
             hours = Caffeine.newBuilder()
                     .maximumWeight(rows / SHARE_OF_MINUTES)
-                    .weigher((HourKey key, SeenHour seen) -> 1 + seen.totals().size())
+                    .weigher((HoursKey key, SeenHours seen) -> 1 + seen.totals().size())
                     .executor(Runnable::run)
                     .build();
             minutes = Caffeine.newBuilder()
@@ -103,7 +104,8 @@ class CachedMinutes {
         load(connection, generation, missing);
         lock.readLock().lock();
         try {
-            return sum(generation, filter, changes).map(sums -> Totals.best(sums, era.tags, limit, after));
+            return sum(generation, filter, new TreeMap<>(changes))
+                    .map(sums -> Totals.best(sums, era.tags, limit, after));
         } finally {
             lock.readLock().unlock();
         }
@@ -161,57 +163,79 @@ class CachedMinutes {
         }
         int[] tags = rows.tags().stream().mapToInt(era.tags::of).toArray();
         int[] places = rows.places().stream().mapToInt(era.places::of).toArray();
-        return new MinuteCounts(tags, places, rows.posts(), rows.reposts());
+        return MinuteCounts.of(tags, places, rows.posts(), rows.reposts());
     }
 
-    private Optional<long[]> sum(long generation, HashtagFilter filter, Map<Instant, Long> changes) {
-        long[] sums = new long[2 * era.tags.size()];
-        long[] sumsOfHour = new long[sums.length];
+    private Optional<long[]> sum(long generation, HashtagFilter filter, NavigableMap<Instant, Long> changes) {
+        Instant first = Span.HOUR.ceil(filter.range().from());
+        Instant last = Span.HOUR.floor(filter.range().to());
         BitSet wanted = wanted(filter);
-        for (Map.Entry<Instant, Map<Instant, Long>> hour : byHour(changes).entrySet()) {
-            boolean whole = isWhole(hour.getKey(), filter.range());
-            long count =
-                    hour.getValue().values().stream().mapToLong(Long::longValue).sum();
-            HourKey key = new HourKey(generation, hour.getKey(), filter.network(), filter.lang());
-            SeenHour seen = whole ? era.hours.getIfPresent(key) : null;
-            if (seen == null || seen.changes() != count) {
-                Optional<List<MinuteCounts>> minutes = kept(generation, hour.getValue());
-                if (minutes.isEmpty()) {
-                    return Optional.empty();
-                }
-                minutes.get().forEach(minute -> minute.addTo(sumsOfHour, wanted));
-                seen = new SeenHour(count, HourTotals.take(sumsOfHour));
-                if (whole) {
-                    era.hours.put(key, seen);
-                }
+        Question question = new Question(generation, filter, changes, wanted, 2 * era.tags.size());
+        long[] sums = new long[question.size()];
+        boolean known = first.isBefore(last)
+                ? addMinutes(question, filter.range().from(), first, sums)
+                        && addHours(question, first, last, sums)
+                        && addMinutes(question, last, filter.range().to(), sums)
+                : addMinutes(question, filter.range().from(), filter.range().to(), sums);
+        return known ? Optional.of(sums) : Optional.empty();
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @param wanted the numbers of the places to count; null for all
+     * @param size of the sums
+     */
+    private record Question(
+            long generation,
+            HashtagFilter filter,
+            NavigableMap<Instant, Long> changes,
+            @Nullable BitSet wanted,
+            int size) {}
+
+    /** Adds whole hours: what is kept of all of them together, else what is kept of each, else their minutes. */
+    private boolean addHours(Question question, Instant from, Instant to, long[] sums) {
+        HashtagFilter filter = question.filter();
+        HoursKey key = new HoursKey(question.generation(), from, to, filter.network(), filter.lang());
+        long count = question.changes().subMap(from, to).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        SeenHours seen = era.hours.getIfPresent(key);
+        if (seen == null || seen.changes() != count) {
+            long[] sumsOfHours = new long[question.size()];
+            if (!addEach(question, from, to, sumsOfHours)) {
+                return false;
             }
-            seen.totals().addTo(sums);
+            seen = new SeenHours(count, HourTotals.take(sumsOfHours));
+            era.hours.put(key, seen);
         }
-        return Optional.of(sums);
+        seen.totals().addTo(sums);
+        return true;
     }
 
-    private static Map<Instant, Map<Instant, Long>> byHour(Map<Instant, Long> changes) {
-        Map<Instant, Map<Instant, Long>> hours = new HashMap<>();
-        changes.forEach((minute, count) -> hours.computeIfAbsent(Span.HOUR.floor(minute), hour -> new HashMap<>())
-                .put(minute, count));
-        return hours;
+    private boolean addEach(Question question, Instant from, Instant to, long[] sums) {
+        Instant behind = from.plus(Span.HOUR.length());
+        if (!behind.isBefore(to)) {
+            return addMinutes(question, from, to, sums);
+        }
+        boolean known = true;
+        for (Instant hour = from; known && hour.isBefore(to); hour = hour.plus(Span.HOUR.length())) {
+            known = addHours(question, hour, hour.plus(Span.HOUR.length()), sums);
+        }
+        return known;
     }
 
-    private static boolean isWhole(Instant hour, TimeRange range) {
-        return !hour.isBefore(range.from()) && !hour.plus(Span.HOUR.length()).isAfter(range.to());
-    }
-
-    /** Empty if one of them was pushed out by others in between, is another snapshot's, or does not fit into columns. */
-    private Optional<List<MinuteCounts>> kept(long generation, Map<Instant, Long> changes) {
-        List<MinuteCounts> minutes = new ArrayList<>();
-        for (Map.Entry<Instant, Long> minute : changes.entrySet()) {
-            Seen seen = era.minutes.getIfPresent(new Key(generation, minute.getKey()));
+    /** False if one of them was pushed out by others in between, is another snapshot's, or does not fit into columns. */
+    private boolean addMinutes(Question question, Instant from, Instant to, long[] sums) {
+        for (Map.Entry<Instant, Long> minute :
+                question.changes().subMap(from, to).entrySet()) {
+            Seen seen = era.minutes.getIfPresent(new Key(question.generation(), minute.getKey()));
             if (seen == null || seen.changes() != minute.getValue() || seen.counts() == null) {
-                return Optional.empty();
+                return false;
             }
-            minutes.add(seen.counts());
+            seen.counts().addTo(sums, question.wanted());
         }
-        return Optional.of(minutes);
+        return true;
     }
 
     private @Nullable BitSet wanted(HashtagFilter filter) {

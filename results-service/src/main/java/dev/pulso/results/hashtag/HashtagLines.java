@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class HashtagLines {
     static final String TABLE = "hashtag_line";
-    private static final int MOST_ROWS = 60;
+    private static final int MOST_ROWS = 120;
     private static final List<Step> STEPS = List.of(Step.MINUTE, Step.FIVE_MINUTES);
     private static final int FETCH = 2000;
     private static final String CLEAR = """
@@ -61,7 +61,7 @@ class HashtagLines {
         this(MOST_ROWS);
     }
 
-    /** @param mostRows where a tag and filter has more rows than that in an hour there is a line; else the rows are read */
+    /** @param mostRows tags with more rows than that in an hour have lines; of the others the rows are read */
     HashtagLines(int mostRows) {
         this.mostRows = mostRows;
     }
@@ -70,7 +70,7 @@ class HashtagLines {
         return STEPS.contains(step);
     }
 
-    /** What a line is of: everything, a network, or a language. Of both together there is one row a minute anyway. */
+    /** What a line is of: everything, a network, a language, or both. No index finds the rows of one of these alone. */
     private record Cell(@Nullable String network, @Nullable String lang, Step step) {}
 
     /** Makes the lines of an hour anew. */
@@ -107,7 +107,7 @@ class HashtagLines {
         return first + 3;
     }
 
-    private void lines(ResultSet row, PreparedStatement write, Instant hour) throws SQLException {
+    private static void lines(ResultSet row, PreparedStatement write, Instant hour) throws SQLException {
         Map<Cell, LinePoints> cells = new HashMap<>();
         String open = null;
         while (row.next()) {
@@ -128,20 +128,20 @@ class HashtagLines {
         Instant time = row.getObject(4, OffsetDateTime.class).toInstant();
         byte[] authors = row.getBytes(7);
         for (Step step : STEPS) {
-            for (Cell cell :
-                    List.of(new Cell(null, null, step), new Cell(network, null, step), new Cell(null, lang, step))) {
+            for (Cell cell : List.of(
+                    new Cell(null, null, step),
+                    new Cell(network, null, step),
+                    new Cell(null, lang, step),
+                    new Cell(network, lang, step))) {
                 cells.computeIfAbsent(cell, each -> new LinePoints(each.step()))
                         .add(time, row.getLong(5), row.getLong(6), authors);
             }
         }
     }
 
-    private void write(PreparedStatement write, Instant hour, @Nullable String tag, Map<Cell, LinePoints> cells)
+    private static void write(PreparedStatement write, Instant hour, @Nullable String tag, Map<Cell, LinePoints> cells)
             throws SQLException {
         for (Map.Entry<Cell, LinePoints> each : cells.entrySet()) {
-            if (each.getValue().rows() <= mostRows) {
-                continue;
-            }
             Cell cell = each.getKey();
             List<HashtagPoint> points = each.getValue().points();
             write.setString(3, tag);

@@ -1,13 +1,13 @@
 package dev.pulso.results.hashtag;
 
 /**
- * The counts of an hour by tag, for one filter: of a day that is a fraction of the rows of its minutes.
+ * The counts of hours by tag, for one filter: of a day that is a fraction of the rows of its minutes.
  *
  * @param tags numbers of tags, see {@link Numbers}
  */
 record HourTotals(int[] tags, long[] posts, long[] reposts) {
     /**
-     * Takes the sums of an hour out of an array and leaves nothing there.
+     * Takes the sums of hours out of an array and leaves nothing there.
      *
      * @param sums posts of the tag with number n at 2n, reposts at 2n + 1
      */

@@ -13,7 +13,6 @@ final class LinePoints {
     private final Step step;
     private final List<HashtagPoint> points = new ArrayList<>();
     private @Nullable Open open;
-    private int rows;
 
     LinePoints(Step step) {
         this.step = step;
@@ -32,7 +31,6 @@ final class LinePoints {
     }
 
     void add(Instant time, long posts, long reposts, byte @Nullable [] authors) {
-        rows++;
         Open at = at(step.floor(time));
         at.posts = Saturating.add(at.posts, posts);
         at.reposts = Saturating.add(at.reposts, reposts);
@@ -56,10 +54,6 @@ final class LinePoints {
             long authors = Math.min(done.authors.estimate(), done.posts);
             points.add(new HashtagPoint(done.start, done.posts, done.reposts, authors));
         }
-    }
-
-    int rows() {
-        return rows;
     }
 
     /** How many points are complete: those before the one that the last row belongs to. */

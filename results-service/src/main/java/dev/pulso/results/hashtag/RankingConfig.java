@@ -7,7 +7,7 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "pulso.rankings")
 interface RankingConfig {
     /**
-     * Rows of minutes that are kept, 16 bytes each: the rows of a busy day; never more than a third of the
+     * Rows of minutes that are kept, 12 bytes each: the rows of a busy day; never more than a third of the
      * heap; hours made of them take up to half as much on top. 0 switches it off.
      */
     @WithDefault("6000000")
