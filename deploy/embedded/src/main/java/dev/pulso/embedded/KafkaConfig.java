@@ -4,14 +4,20 @@ import java.util.List;
 
 /** The command line and the properties file of a broker on a small machine. */
 final class KafkaConfig {
+    /**
+     * Writes wait for every replica in sync, so one silent broker of three holds up all of them until the controllers give it
+     * up: after 5 s instead of Kafka's 9, so that together with the clients' own retries it is less than 10.
+     */
+    private static final String SOON_GIVEN_UP = """
+            broker.heartbeat.interval.ms=1000
+            broker.session.timeout.ms=5000
+            """;
+
     private KafkaConfig() {}
 
     /**
      * A static voter list instead of {@code --standalone}: the storage then does not remember the controller's port, so
      * that a free one can be taken at every start.
-     *
-     * <p>Writes wait for every replica in sync, so one silent broker of three holds up all of them until the controllers give it
-     * up: after 5 s instead of Kafka's 9, so that together with the clients' own retries it is less than 10.
      */
     static String text(KafkaSettings settings, int port, KafkaQuorum quorum) {
         KafkaAccount account = settings.account();
@@ -39,9 +45,8 @@ final class KafkaConfig {
                 num.io.threads=4
                 log.cleaner.dedupe.buffer.size=8388608
                 log.cleaner.threads=1
-                broker.heartbeat.interval.ms=1000
-                broker.session.timeout.ms=5000
                 %9$s
+                %10$s
                 """.formatted(
                         port,
                         quorum.controllerPort(settings.node()),
@@ -51,7 +56,8 @@ final class KafkaConfig {
                         quorum.replicas(),
                         quorum.inSyncReplicas(),
                         protocol,
-                        account == null ? "inter.broker.listener.name=PLAINTEXT" : account.brokerLines());
+                        account == null ? "inter.broker.listener.name=PLAINTEXT" : account.brokerLines(),
+                        quorum.replicas() == 1 ? "" : SOON_GIVEN_UP);
     }
 
     static List<String> command(KafkaSettings settings, String mainClass, List<String> arguments) {

@@ -1,6 +1,7 @@
 package dev.pulso.embedded;
 
 import dev.pulso.contracts.TopicSettings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,15 +9,15 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Creates the topics that {@code asyncapi.yaml} describes. Topics that exist stay as they are. */
 public final class TopicProvisioner {
@@ -61,12 +62,12 @@ public final class TopicProvisioner {
                             new NewTopic(topic.name(), topic.partitions(), topic.replicas()).configs(topic.configs()))
                     .toList();
             admin.createTopics(missing).all().get(DEADLINE_SECONDS, TimeUnit.SECONDS);
-            awaitLeaders(admin, missing);
+            awaitLeaders(client, missing);
             return created;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while creating topics", e);
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
             if (e.getCause() instanceof TopicExistsException) {
                 return List.of();
             }
@@ -78,14 +79,16 @@ public final class TopicProvisioner {
     /**
      * Waits until each new partition is led: who asks for its end is answered by the leader only. Before that, a broker may
      * refuse the first batch of an idempotent producer and take the second; the first is out of order then for as long as it
-     * is tried, and lost.
+     * is tried, and lost. A consumer asks again where a broker has not heard of the topic yet; {@link Admin} gives up.
      */
-    private static void awaitLeaders(Admin admin, List<NewTopic> topics)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        Map<TopicPartition, OffsetSpec> ends = topics.stream()
+    private static void awaitLeaders(Map<String, Object> client, List<NewTopic> topics) {
+        List<TopicPartition> partitions = topics.stream()
                 .flatMap(topic -> IntStream.range(0, topic.numPartitions())
                         .mapToObj(partition -> new TopicPartition(topic.name(), partition)))
-                .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
-        admin.listOffsets(ends).all().get(DEADLINE_SECONDS, TimeUnit.SECONDS);
+                .toList();
+        ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(client, bytes, bytes)) {
+            consumer.endOffsets(partitions, Duration.ofSeconds(DEADLINE_SECONDS));
+        }
     }
 }
