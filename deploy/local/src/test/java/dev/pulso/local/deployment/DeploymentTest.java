@@ -1,6 +1,7 @@
 package dev.pulso.local.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,6 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
@@ -28,6 +30,7 @@ import org.yaml.snakeyaml.Yaml;
 /** What can be said about the files for containers and for Prometheus without a container engine. */
 class DeploymentTest {
     private static final Path DEPLOY = Path.of("..");
+    private static final String LINT = DEPLOY.resolve("compose/lint/run").toString();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Test
@@ -57,6 +60,18 @@ class DeploymentTest {
         assertThat(service.at("/ports/0").asText()).startsWith("127.0.0.1:");
         assertThat(read(DEPLOY.resolve("compose/Dockerfile")))
                 .contains("AS " + service.at("/build/target").asText() + "\n");
+    }
+
+    @Test
+    void shouldPassTheLinterOfDockerfiles(@TempDir Path folder) throws IOException, InterruptedException {
+        Path dockerfile = DEPLOY.resolve("compose/Dockerfile");
+        Path wrong =
+                Files.writeString(folder.resolve("Dockerfile"), read(dockerfile).replace("COPY ", "CPY "));
+
+        Tool.run(".", LINT, dockerfile.toString());
+        assertThatThrownBy(() -> Tool.run(".", LINT, wrong.toString()))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("Unknown instruction: CPY");
     }
 
     @Test
