@@ -126,6 +126,8 @@ class HashtagLines {
         String network = row.getString(2);
         String lang = row.getString(3);
         Instant time = row.getObject(4, OffsetDateTime.class).toInstant();
+        long posts = row.getLong(5);
+        long reposts = row.getLong(6);
         byte[] authors = row.getBytes(7);
         for (Step step : STEPS) {
             for (Cell cell : List.of(
@@ -133,8 +135,7 @@ class HashtagLines {
                     new Cell(network, null, step),
                     new Cell(null, lang, step),
                     new Cell(network, lang, step))) {
-                cells.computeIfAbsent(cell, each -> new LinePoints(each.step()))
-                        .add(time, row.getLong(5), row.getLong(6), authors);
+                cells.computeIfAbsent(cell, each -> new LinePoints(each.step())).add(time, posts, reposts, authors);
             }
         }
     }

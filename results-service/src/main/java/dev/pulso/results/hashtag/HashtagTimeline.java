@@ -68,7 +68,7 @@ class HashtagTimeline {
         for (Map.Entry<Instant, List<HashtagPoint>> hour :
                 hours(connection, question).entrySet()) {
             // Of an hour at the edge of the range the steps that are wholly in it.
-            Instant from = latest(hour.getKey(), ceil(question.step(), position));
+            Instant from = latest(hour.getKey(), question.step().ceil(position));
             Instant to = earliest(
                     hour.getKey().plus(Span.HOUR.length()), question.step().floor(end));
             if (from.isBefore(to)) {
@@ -103,11 +103,6 @@ class HashtagTimeline {
         if (from.isBefore(to)) {
             left.add(new Stretch(Span.MINUTE, from, to));
         }
-    }
-
-    private static Instant ceil(Step step, Instant time) {
-        Instant floor = step.floor(time);
-        return floor.equals(time) ? floor : floor.plus(step.length());
     }
 
     private static Instant latest(Instant one, Instant other) {

@@ -39,6 +39,12 @@ public enum Step {
         return Instant.ofEpochSecond(Math.floorDiv(time.getEpochSecond(), seconds) * seconds);
     }
 
+    /** Start of the first point that does not begin before {@code time}. */
+    public Instant ceil(Instant time) {
+        Instant floor = floor(time);
+        return floor.equals(time) ? floor : floor.plus(length);
+    }
+
     public Duration length() {
         return length;
     }

@@ -2,6 +2,7 @@ package dev.pulso.local.run;
 
 import dev.pulso.local.settings.Node;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,24 +21,23 @@ public final class Orphans {
      * @return the nodes that had to be stopped
      */
     public static List<Node> stop(RunState state) {
+        awaitReaped(state);
         List<RunState.Child> alive = state.children().stream()
-                .filter(child -> child.identity().find().filter(Orphans::stays).isPresent())
+                .filter(child -> child.identity().find().isPresent())
                 .toList();
         alive.forEach(child -> child.identity().find().ifPresent(ProcessHandle::destroy));
         alive.forEach(child -> child.identity().find().ifPresent(Orphans::awaitEnd));
         return alive.stream().map(RunState.Child::node).toList();
     }
 
-    private static boolean stays(ProcessHandle process) {
-        try {
-            process.onExit().get(REAP_SECONDS, TimeUnit.SECONDS);
-            return false;
-        } catch (TimeoutException | ExecutionException e) {
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
-        }
+    /** Once for all of them: after the launcher was killed they all stay. */
+    private static void awaitReaped(RunState state) {
+        CompletableFuture.allOf(state.children().stream()
+                        .flatMap(child -> child.identity().find().stream())
+                        .map(ProcessHandle::onExit)
+                        .toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, REAP_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 
     private static void awaitEnd(ProcessHandle process) {
