@@ -43,8 +43,9 @@ export class SegmentDesk extends EventTarget {
         this.#feed.disconnect();
     }
 
+    /** Those that have been trained. */
     names() {
-        return [...this.#runs.keys()].sort();
+        return [...this.#runs.keys()].filter((name) => this.#runs.get(name).size > 0).sort();
     }
 
     /** Runs of a segmentation, newest first. */

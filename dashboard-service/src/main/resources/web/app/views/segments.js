@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { saveCsv } from '../model/csv.js';
 import { ordered } from '../model/ordered.js';
 import { Terms } from '../model/terms.js';
@@ -21,6 +22,9 @@ const SHIPPED = ['customers', 'authors'];
 
 /** Segmentations: what groups there are, what makes them, who moves between them, and how they came to be. */
 class PulsoSegments extends Part {
+    /** What is shown to who asks for none. */
+    #first;
+
     connectedCallback() {
         super.connectedCallback();
         this.model.segments.addEventListener('change', this.#onChange);
@@ -46,8 +50,7 @@ class PulsoSegments extends Part {
 
     #segmentation(names) {
         const { words, model } = this;
-        const wanted = model.url.get('segmentation');
-        const name = names.includes(wanted) ? wanted : (names.find((one) => model.segments.serving(one) != null) ?? names[0]);
+        const name = this.#chosen(names);
         const runs = model.segments.runs(name);
         const serving = model.segments.serving(name);
         const shown = runs.find(({ version }) => String(version) === model.url.get('version'))
@@ -80,12 +83,26 @@ class PulsoSegments extends Part {
         `;
     }
 
+    /** The one asked for; else the first that serves, which then stays while others arrive. */
+    #chosen(names) {
+        const { segments, url } = this.model;
+        const wanted = [url.get('segmentation'), this.#first].find((one) => names.includes(one));
+        if (wanted) {
+            return wanted;
+        }
+        this.#first = names.find((one) => segments.serving(one) != null);
+        return this.#first ?? names[0];
+    }
+
     #choice(names, chosen) {
         const { words, model } = this;
         return html`
             <fieldset class="segments">
                 <legend class="visually-hidden">${words.t('segmentation')}</legend>
-                ${names.map(
+                ${repeat(
+                    names,
+                    // By name: where another comes before it, what has the focus stays what it is.
+                    (name) => name,
                     (name) => html`<label>
                         <input type="radio" name="segmentation" value=${name} .checked=${name === chosen}
                             @change=${() => model.url.set({ segmentation: name, version: '', member: '' })} />

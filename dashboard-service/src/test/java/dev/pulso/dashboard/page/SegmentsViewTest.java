@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -164,16 +168,28 @@ class SegmentsViewTest extends PageTest {
         assertFitsEverywhere("?view=segments&member=customer-7", ".found", "segments");
     }
 
-    /** Last, because the stream remembers it. */
+    /** After all that do not expect what the stream remembers. */
     @Test
     @Order(Integer.MAX_VALUE)
-    void shouldShowANewRunAsItIsPromoted() {
+    void shouldShowANewRunAsItIsPromotedAndLeaveTheFocus() {
         open("?view=segments&segmentation=customers");
         assertThat(page.locator("#run-title")).hasText("Version 12");
 
         results.promote(14);
 
         assertThat(page.locator("[data-version='14']")).containsText("promoted");
+
+        blank(1440, 900, ColorScheme.LIGHT);
+        List<Route> held = new CopyOnWriteArrayList<>();
+        page.route("**/v1/segmentations?*", held::add);
+        page.navigate(url + "?view=segments");
+        page.locator("input[value=customers]").focus();
+        page.waitForCondition(() -> !held.isEmpty());
+        assertThat(page.locator("input[value=authors]")).hasCount(0);
+        held.get(0).resume();
+        assertThat(page.locator("input[value=authors]")).hasCount(1);
+        assertThat(page.locator("input[value=customers]")).isFocused();
+        assertThat(page.locator("input[value=customers]")).isChecked();
     }
 
     private Locator segment(String id) {
