@@ -1,5 +1,6 @@
--- Points of the time lines of much used tags, an hour a row, for each filter: made anew with the sums of the hour, and
--- valid only while those are.
+-- Points of the time lines of much used tags, an hour a row, for each filter; in steps of five minutes with spellings and
+-- sketches of the authors, which rankings use at the edges of their range. Made anew with the sums of the hour, and valid
+-- only while those are.
 create table hashtag_line (
     generation bigint not null,
     start timestamptz not null,
@@ -10,9 +11,12 @@ create table hashtag_line (
     minutes bigint[] not null,                  -- of each point, from the start of the hour
     posts bigint[] not null,
     reposts bigint[] not null,
-    authors bigint[] not null
+    authors bigint[] not null,
+    detail_minutes bigint[],                    -- like minutes; null where minutes have one row anyway, or with other steps
+    spellings text[],                           -- of each of these, as JSON: posts by spelling
+    sketches bytea[]                            -- of each of these: the authors; null if there is none
 );
-create index hashtag_line_tag on hashtag_line (generation, tag, step, start);
+create index hashtag_line_tag on hashtag_line (generation, tag, step, start, network, lang);
 create index hashtag_line_start on hashtag_line (start, generation);
 
 -- A filter is decided in the index: of a much used tag most rows are of other networks and languages.

@@ -8,11 +8,8 @@ import dev.pulso.results.rollup.SummedRows;
 import dev.pulso.results.rollup.Unit;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** Spellings and authors of the tags of a page. What was united for an hour or ten minutes is kept for the next page. */
 @ApplicationScoped
 class HashtagDetails {
-    private static final int FETCH = 5000;
-
     private final Cache<Key, Seen> kept;
 
     HashtagDetails(RankingConfig config) {
@@ -54,11 +49,11 @@ class HashtagDetails {
     /** From the rows as they are, without keeping anything. */
     Map<String, DetailSum> read(Connection connection, SummedRows rows) throws SQLException {
         Map<String, DetailSum> details = new HashMap<>();
-        each(
+        DetailReader.each(
                 connection,
                 rows,
-                row -> details.computeIfAbsent(row.getString(2), tag -> new DetailSum())
-                        .add(row.getString(3), row.getLong(4), row.getBytes(5)));
+                (start, tag, display, posts, sketch) ->
+                        details.computeIfAbsent(tag, each -> new DetailSum()).add(display, posts, sketch));
         return details;
     }
 
@@ -143,7 +138,11 @@ class HashtagDetails {
             });
         }
         if (!gaps.isEmpty()) {
-            Map<Unit, Map<String, DetailSum>> fresh = load(connection, generation, filter, gaps);
+            // All tags of the gaps in all units of the gaps: somewhat more than asked for, at once.
+            Set<Unit> unitsOfGaps = gaps.stream().map(Gap::unit).collect(Collectors.toSet());
+            Set<String> tagsOfGaps = gaps.stream().map(Gap::tag).collect(Collectors.toSet());
+            Map<Unit, Map<String, DetailSum>> fresh =
+                    DetailReader.read(connection, generation, filter, unitsOfGaps, tagsOfGaps);
             for (Gap gap : gaps) {
                 DetailSum found = fresh.getOrDefault(gap.unit(), Map.of()).get(gap.tag());
                 Detail detail = found == null ? Detail.NONE : found.detail();
@@ -156,41 +155,5 @@ class HashtagDetails {
 
     private static Key key(long generation, Unit unit, String tag, HashtagFilter filter) {
         return new Key(generation, unit, tag, filter.network(), filter.lang());
-    }
-
-    /** All tags of the gaps in all units of the gaps: somewhat more than asked for, in one statement. */
-    private static Map<Unit, Map<String, DetailSum>> load(
-            Connection connection, long generation, HashtagFilter filter, Set<Gap> gaps) throws SQLException {
-        Set<Unit> units = gaps.stream().map(Gap::unit).collect(Collectors.toSet());
-        Set<String> tags = gaps.stream().map(Gap::tag).collect(Collectors.toSet());
-        Map<Instant, Unit> unitAt = new HashMap<>();
-        units.forEach(unit -> unit.eachMinute(minute -> unitAt.put(minute, unit)));
-        Map<Unit, Map<String, DetailSum>> sums = new HashMap<>();
-        each(connection, HashtagRows.of(generation, Unit.join(units.stream()), filter, tags), row -> {
-            Unit unit = unitAt.get(row.getObject(1, OffsetDateTime.class).toInstant());
-            if (unit != null) {
-                sums.computeIfAbsent(unit, each -> new HashMap<>())
-                        .computeIfAbsent(row.getString(2), tag -> new DetailSum())
-                        .add(row.getString(3), row.getLong(4), row.getBytes(5));
-            }
-        });
-        return sums;
-    }
-
-    private interface Row {
-        void at(ResultSet row) throws SQLException;
-    }
-
-    private static void each(Connection connection, SummedRows rows, Row each) throws SQLException {
-        String sql = "select start, tag, display, posts, authors_sketch from " + rows.sql() + " r";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            rows.bind(statement, 1);
-            statement.setFetchSize(FETCH);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    each.at(row);
-                }
-            }
-        }
     }
 }

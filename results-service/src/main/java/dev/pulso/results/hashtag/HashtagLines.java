@@ -41,13 +41,15 @@ class HashtagLines {
                 select tag from hashtag_window
                 where generation = ? and window_start >= ? and window_start < ? and (?::text[] is null or tag = any(?))
                 group by tag having count(*) > ?)
-            select tag, network, lang, window_start, posts, reposts, authors_sketch from hashtag_window join much using (tag)
+            select tag, network, lang, window_start, posts, reposts, display, authors_sketch
+            from hashtag_window join much using (tag)
             where generation = ? and window_start >= ? and window_start < ?
             order by tag, window_start
             """;
     private static final String WRITE = """
-            insert into hashtag_line (generation, start, tag, step, network, lang, minutes, posts, reposts, authors)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            insert into hashtag_line (generation, start, tag, step, network, lang, minutes, posts, reposts, authors,
+                detail_minutes, spellings, sketches)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
     private static final String READ = """
             select start, minutes, posts, reposts, authors from hashtag_line
@@ -71,7 +73,12 @@ class HashtagLines {
     }
 
     /** What a line is of: everything, a network, a language, or both. No index finds the rows of one of these alone. */
-    private record Cell(@Nullable String network, @Nullable String lang, Step step) {}
+    private record Cell(@Nullable String network, @Nullable String lang, Step step) {
+        /** Of a network and a language there is but one row a minute. */
+        boolean isDetailed() {
+            return step == LineDetails.STEP && (network == null || lang == null);
+        }
+    }
 
     /** Makes the lines of an hour anew. */
     void replace(Connection connection, long generation, Instant hour, @Nullable Set<String> tags) throws SQLException {
@@ -128,14 +135,16 @@ class HashtagLines {
         Instant time = row.getObject(4, OffsetDateTime.class).toInstant();
         long posts = row.getLong(5);
         long reposts = row.getLong(6);
-        byte[] authors = row.getBytes(7);
+        String display = row.getString(7);
+        byte[] authors = row.getBytes(8);
         for (Step step : STEPS) {
             for (Cell cell : List.of(
                     new Cell(null, null, step),
                     new Cell(network, null, step),
                     new Cell(null, lang, step),
                     new Cell(network, lang, step))) {
-                cells.computeIfAbsent(cell, each -> new LinePoints(each.step())).add(time, posts, reposts, authors);
+                cells.computeIfAbsent(cell, each -> new LinePoints(each.step(), each.isDetailed()))
+                        .add(time, posts, reposts, display, authors);
             }
         }
     }
@@ -158,6 +167,8 @@ class HashtagLines {
             write.setArray(8, array(write, points, HashtagPoint::posts));
             write.setArray(9, array(write, points, HashtagPoint::reposts));
             write.setArray(10, array(write, points, HashtagPoint::authors));
+            LineDetails.bind(
+                    write, 11, hour, cell.isDetailed() ? each.getValue().details() : null);
             write.addBatch();
         }
         write.executeBatch();

@@ -117,7 +117,7 @@ class HashtagTimeline {
     private static List<HashtagPoint> read(Connection connection, Question question, List<Stretch> stretches, int limit)
             throws SQLException {
         SummedRows rows = HashtagRows.of(question.generation(), stretches, question.filter(), List.of(question.tag()));
-        String sql = "select start, posts, reposts, authors_sketch from " + rows.sql() + " r order by start";
+        String sql = "select start, posts, reposts, display, authors_sketch from " + rows.sql() + " r order by start";
         LinePoints points = new LinePoints(question.step());
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             rows.bind(statement, 1);
@@ -125,7 +125,7 @@ class HashtagTimeline {
             try (ResultSet row = statement.executeQuery()) {
                 while (points.complete() <= limit && row.next()) {
                     Instant time = row.getObject(1, OffsetDateTime.class).toInstant();
-                    points.add(time, row.getLong(2), row.getLong(3), row.getBytes(4));
+                    points.add(time, row.getLong(2), row.getLong(3), row.getString(4), row.getBytes(5));
                 }
             }
         }

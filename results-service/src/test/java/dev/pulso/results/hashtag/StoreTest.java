@@ -64,11 +64,16 @@ class StoreTest {
     }
 
     static Change<HashtagKey, HashtagCount> change(HashtagKey key, long posts, long batch, Set<Integer> authors) {
+        return change(key, key.tag(), posts, batch, authors);
+    }
+
+    static Change<HashtagKey, HashtagCount> change(
+            HashtagKey key, String display, long posts, long batch, Set<Integer> authors) {
         HashtagDelta delta = new HashtagDelta(
                 key.windowStart(),
                 null,
                 key.tag(),
-                key.tag(),
+                display,
                 key.network(),
                 key.lang(),
                 posts,
@@ -122,6 +127,34 @@ class StoreTest {
             assertThat(store.timeline(generation, "t1", filter, step)).isEqualTo(line);
             assertThat(store.timeline(generation, "t1", filter, step)).isEqualTo(line);
         }
+    }
+
+    @Example
+    void shouldShowTheSpellingOfMostPostsAtTheEdgesOfARange() {
+        long generation = GENERATIONS.getAndIncrement();
+        store.generation(generation, "BUILDING");
+        List<Change<HashtagKey, HashtagCount>> changes = new ArrayList<>();
+        for (int minute : new int[] {11, 12, 14}) {
+            Instant start = NEAR.plus(Duration.ofMinutes(minute));
+            changes.add(change(new HashtagKey(generation, start, "php", "n1", "l1"), "PHP", 2, 1, Set.of(1)));
+            changes.add(change(new HashtagKey(generation, start, "php", "n1", "l2"), "Php", 1, 1, Set.of(2, 3)));
+        }
+        changes.add(change(
+                new HashtagKey(generation, NEAR.plus(Duration.ofMinutes(13)), "php", "n2", "l2"),
+                "php",
+                5,
+                1,
+                Set.of(4)));
+        store.apply(changes);
+        store.sumAll();
+        HashtagFilter all =
+                Store.filter(NEAR.plus(Duration.ofMinutes(7)), NEAR.plus(Duration.ofMinutes(67)), null, null);
+        HashtagFilter other = Store.filter(all.range().from(), all.range().to(), "n2", null);
+        HashtagFilter language = Store.filter(all.range().from(), all.range().to(), null, "l2");
+        assertThat(store.ranking(generation, all, 5)).containsExactly(new HashtagRank("php", "PHP", 14, 5, 4));
+        assertThat(store.ranking(generation, other, 5)).containsExactly(new HashtagRank("php", "php", 5, 2, 1));
+        assertThat(store.ranking(generation, language, 5)).containsExactly(new HashtagRank("php", "php", 8, 2, 3));
+        store.execute("delete from generation where generation = " + generation);
     }
 
     @Example
@@ -334,7 +367,10 @@ class StoreTest {
         return Combinators.combine(
                         delta.list().ofMinSize(1).ofMaxSize(25),
                         Arbitraries.integers().between(0, 6),
-                        Arbitraries.integers().between(0, 2 * 86_400),
+                        // Half of them begin in the hours where many rows meet.
+                        Arbitraries.oneOf(
+                                Arbitraries.integers().between(0, 2 * 86_400),
+                                Arbitraries.integers().between(600 * 60, 700 * 60)),
                         Arbitraries.integers().between(1, 3 * 86_400),
                         Arbitraries.of("n1", "n2").injectNull(0.6),
                         Arbitraries.of("l1", "l2").injectNull(0.6))

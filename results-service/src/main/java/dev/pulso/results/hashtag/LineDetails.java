@@ -1,0 +1,146 @@
+package dev.pulso.results.hashtag;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.pulso.contracts.MessageCodec;
+import dev.pulso.results.paging.Step;
+import dev.pulso.results.rollup.Stretch;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Spellings and authors of much used tags in steps of five minutes, in the lines of their hours: a range that begins in the
+ * middle of an hour would otherwise read thousands of rows a minute of it.
+ */
+final class LineDetails {
+    static final Step STEP = Step.FIVE_MINUTES;
+    private static final TypeReference<Map<String, Long>> SPELLINGS = new TypeReference<>() {};
+    private static final String READ = """
+            select start, tag, %s, detail_minutes, spellings, sketches from hashtag_line
+            where generation = ? and tag = any(?) and step = ? and start >= ? and start < ?
+                and (network is null and lang is null or %s)
+            """;
+
+    private LineDetails() {}
+
+    /**
+     * What is known of tags.
+     *
+     * @param hours by tag the hours that it has a line of
+     * @param details by start of a step and tag, of what the filter wants
+     */
+    record Known(Map<String, Set<Instant>> hours, Map<Instant, Map<String, Detail>> details) {}
+
+    /** Whether a filter leaves more than one row a minute and tag. */
+    static boolean helps(HashtagFilter filter) {
+        return filter.network() == null || filter.lang() == null;
+    }
+
+    /** Binds three columns; null if the line has no details. */
+    static void bind(PreparedStatement write, int first, Instant hour, @Nullable Map<Instant, Detail> details)
+            throws SQLException {
+        if (details == null) {
+            for (int column = first; column < first + 3; column++) {
+                write.setNull(column, Types.ARRAY);
+            }
+            return;
+        }
+        Connection connection = write.getConnection();
+        Object[] minutes = details.keySet().stream()
+                .map(start -> Duration.between(hour, start).toMinutes())
+                .toArray();
+        Object[] spellings = details.values().stream().map(LineDetails::json).toArray();
+        byte[][] sketches = details.values().stream().map(Detail::authors).toArray(byte[][]::new);
+        write.setArray(first, connection.createArrayOf("int8", minutes));
+        write.setArray(first + 1, connection.createArrayOf("text", spellings));
+        write.setArray(first + 2, connection.createArrayOf("bytea", sketches));
+    }
+
+    private static String json(Detail detail) {
+        try {
+            return MessageCodec.mapper().writeValueAsString(detail.spellings());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("spellings have no JSON form", e);
+        }
+    }
+
+    /** @param hours hours whose lines are valid */
+    static Known read(
+            Connection connection, long generation, HashtagFilter filter, Collection<String> tags, Stretch hours)
+            throws SQLException {
+        Known known = new Known(new HashMap<>(), new HashMap<>());
+        // The index finds rows by "is null" and by "=", but not by "is not distinct from".
+        String wanted = (filter.network() == null ? "network is null" : "network = ?")
+                + (filter.lang() == null ? " and lang is null" : " and lang = ?");
+        try (PreparedStatement statement = connection.prepareStatement(READ.formatted("(" + wanted + ")", wanted))) {
+            int next = bind(statement, 1, filter);
+            statement.setLong(next++, generation);
+            statement.setArray(next++, connection.createArrayOf("text", tags.toArray()));
+            statement.setInt(next++, (int) STEP.length().toMinutes());
+            statement.setObject(next++, hours.from().atOffset(ZoneOffset.UTC));
+            statement.setObject(next++, hours.to().atOffset(ZoneOffset.UTC));
+            bind(statement, next, filter);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    add(known, row);
+                }
+            }
+        }
+        return known;
+    }
+
+    private static int bind(PreparedStatement statement, int first, HashtagFilter filter) throws SQLException {
+        int next = first;
+        if (filter.network() != null) {
+            statement.setString(next++, filter.network());
+        }
+        if (filter.lang() != null) {
+            statement.setString(next++, filter.lang());
+        }
+        return next;
+    }
+
+    /** The line of all networks and languages says that there are lines of the tag, of which one may be empty. */
+    private static void add(Known known, ResultSet row) throws SQLException {
+        Instant hour = row.getObject(1, OffsetDateTime.class).toInstant();
+        String tag = row.getString(2);
+        known.hours().computeIfAbsent(tag, each -> new HashSet<>()).add(hour);
+        if (row.getBoolean(3)) {
+            Long[] minutes = values(row.getArray(4), new Long[0]);
+            String[] spellings = values(row.getArray(5), new String[0]);
+            byte[][] sketches = values(row.getArray(6), new byte[0][]);
+            for (int i = 0; i < minutes.length; i++) {
+                known.details()
+                        .computeIfAbsent(hour.plusSeconds(60 * minutes[i]), start -> new HashMap<>())
+                        .put(tag, new Detail(spellings(spellings[i]), sketches[i]));
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> T[] values(@Nullable Array array, T[] none) throws SQLException {
+        return array == null ? none : (T[]) array.getArray();
+    }
+
+    private static Map<String, Long> spellings(String json) {
+        try {
+            return MessageCodec.mapper().readValue(json, SPELLINGS);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("spellings of a line cannot be read", e);
+        }
+    }
+}
