@@ -5,9 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The directory in which a query keeps its place, with the generation it was created in.
@@ -16,23 +19,30 @@ import org.apache.hadoop.fs.Path;
  * @param created whether it was created just now: nothing is counted yet
  */
 public record Checkpoint(String query, Path directory, long generation, boolean created) {
+    private static final Logger LOG = LoggerFactory.getLogger(Checkpoint.class);
     private static final String GENERATION_FILE = "generation";
 
     /**
      * Opens the checkpoint of a query or creates it: a directory appears together with its generation, by one rename. A
-     * directory without a readable generation is moved aside, because its place in the stream belongs to nothing.
+     * directory without a readable generation or place is moved aside, because its place in the stream belongs to nothing.
      */
     public static Checkpoint open(String root, String query, Configuration hadoop, Clock clock) throws IOException {
         Path directory = new Path(root, query);
         FileSystem files = directory.getFileSystem(hadoop);
-        Path generationFile = new Path(directory, GENERATION_FILE);
-        if (files.exists(generationFile)) {
-            return new Checkpoint(query, directory, read(files, generationFile), false);
-        }
-        long generation = clock.millis();
         if (files.exists(directory)) {
-            rename(files, directory, new Path(root, query + ".lost-" + generation));
+            OptionalLong generation = generation(files, new Path(directory, GENERATION_FILE));
+            if (generation.isPresent() && new QueryLogs(files, directory).mend()) {
+                return new Checkpoint(query, directory, generation.getAsLong(), false);
+            }
+            Path aside = new Path(root, query + ".lost-" + clock.millis());
+            LOG.warn("checkpoint unreadable, a new generation begins checkpoint={} moved to={}", directory, aside);
+            rename(files, directory, aside);
         }
+        return create(root, query, files, clock.millis());
+    }
+
+    private static Checkpoint create(String root, String query, FileSystem files, long generation) throws IOException {
+        Path directory = new Path(root, query);
         Path draft = new Path(root, "." + query + "-" + generation);
         files.mkdirs(draft);
         try (OutputStream out = files.create(new Path(draft, GENERATION_FILE))) {
@@ -47,12 +57,14 @@ public record Checkpoint(String query, Path directory, long generation, boolean 
         return query + "@" + generation;
     }
 
-    private static long read(FileSystem files, Path file) throws IOException {
+    private static OptionalLong generation(FileSystem files, Path file) throws IOException {
+        if (!files.exists(file)) {
+            return OptionalLong.empty();
+        }
         try (var in = files.open(file)) {
-            String text = new String(in.readAllBytes(), UTF_8).strip();
-            return Long.parseLong(text);
+            return OptionalLong.of(Long.parseLong(new String(in.readAllBytes(), UTF_8).strip()));
         } catch (NumberFormatException e) {
-            throw new IOException(file + " holds no generation", e);
+            return OptionalLong.empty();
         }
     }
 

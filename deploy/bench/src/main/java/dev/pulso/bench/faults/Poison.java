@@ -46,8 +46,9 @@ final class Poison {
             });
             if (!all || found.get() != expected) {
                 scene.broken("A5 " + expected + " poison records, " + found.get() + " rejections");
+            } else {
+                scene.remark(expected + " poison records, all of them on pulso.events.rejected");
             }
-            scene.remark(expected + " poison records, all of them on pulso.events.rejected");
         }
     }
 

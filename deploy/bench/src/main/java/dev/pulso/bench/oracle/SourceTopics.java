@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -24,10 +25,10 @@ public final class SourceTopics implements AutoCloseable {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Consumer<byte[], byte[]> consumer;
 
     public SourceTopics(String bootstrapServers) {
-        consumer = new KafkaConsumer<>(
+        this(new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         bootstrapServers,
@@ -36,7 +37,11 @@ public final class SourceTopics implements AutoCloseable {
                         ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                         false),
                 new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+                new ByteArrayDeserializer()));
+    }
+
+    SourceTopics(Consumer<byte[], byte[]> consumer) {
+        this.consumer = consumer;
     }
 
     /** Where the topics end now. */
@@ -45,10 +50,10 @@ public final class SourceTopics implements AutoCloseable {
     }
 
     /**
-     * Hands over every record from these places to the ends of now, in the order of each partition. Records that are not
-     * JSON are left out: they are nobody's.
+     * Hands over every record from these places to the ends of now or somewhat later, in the order of each partition. Records
+     * that are not JSON are left out: they are nobody's.
      *
-     * @return the ends reached
+     * @return the places behind the last records read
      */
     public Map<TopicPartition, Long> read(Map<TopicPartition, Long> from, BiConsumer<String, JsonNode> taker) {
         consumer.assign(from.keySet());
@@ -59,6 +64,8 @@ public final class SourceTopics implements AutoCloseable {
                 json(record.value()).ifPresent(message -> taker.accept(record.topic(), message));
             }
         }
+        // Not the ends asked for: a poll may bring what has come since, which would be handed over again.
+        ends.replaceAll((partition, end) -> consumer.position(partition));
         return ends;
     }
 
