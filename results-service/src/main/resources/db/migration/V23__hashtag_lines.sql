@@ -1,6 +1,6 @@
--- Points of the time lines of much used tags, an hour a row, for each filter; in steps of five minutes with spellings and
--- sketches of the authors, which rankings use at the edges of their range. Made anew with the sums of the hour, and valid
--- only while those are.
+-- Points of the time lines of much used tags, an hour a row, for each filter; in steps of five minutes and of an hour with
+-- spellings and sketches of the authors, which rankings use. Made anew with the sums of the hour, and valid only while
+-- those are.
 create table hashtag_line (
     generation bigint not null,
     start timestamptz not null,

@@ -1,5 +1,6 @@
 package dev.pulso.results.hashtag;
 
+import dev.pulso.results.paging.Step;
 import dev.pulso.results.paging.TimeRange;
 import dev.pulso.results.rollup.Span;
 import dev.pulso.results.rollup.Stretch;
@@ -18,9 +19,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads spellings and authors of tags: whole steps of minutes from the lines of their hours, the rest from rows. */
+/** Reads spellings and authors of tags: hours and whole steps of minutes from the lines of hours, the rest from rows. */
 final class DetailReader {
     private static final int FETCH = 5000;
 
@@ -67,31 +70,36 @@ final class DetailReader {
         for (Stretch each : steps) {
             reader.addLines(each);
         }
-        reader.addRows(without(stretches, steps), tags);
+        reader.addRows(without(stretches, steps), tags, reader::add);
         return reader.sums;
     }
 
-    /** The parts of stretches of minutes that lines tell of, in order of time. */
+    /** The parts of stretches that lines tell of, in order of time: hours, and steps of minutes. */
     private List<Stretch> steps(List<Stretch> stretches) throws SQLException {
-        List<Stretch> minutes = stretches.stream()
-                .filter(stretch -> stretch.span() == Span.MINUTE)
-                .toList();
-        if (minutes.isEmpty()) {
-            return List.of();
-        }
-        Instant from = Span.HOUR.floor(minutes.get(0).from());
-        Instant to = Span.HOUR.ceil(minutes.get(minutes.size() - 1).to());
         List<Stretch> steps = new ArrayList<>();
-        for (Stretch piece : HashtagTable.CHANGES.pieces(connection, generation, new TimeRange(from, to), Span.HOUR)) {
-            for (Stretch stretch : minutes) {
-                Instant first = latest(piece.from(), LineDetails.STEP.ceil(stretch.from()));
-                Instant behind = earliest(piece.to(), LineDetails.STEP.floor(stretch.to()));
-                if (piece.span() == Span.HOUR && first.isBefore(behind)) {
-                    steps.add(new Stretch(Span.MINUTE, first, behind));
-                }
+        for (Stretch stretch : stretches) {
+            if (stretch.span() == Span.HOUR) {
+                steps.add(stretch);
+            } else {
+                addSteps(stretch, steps);
             }
         }
         return steps;
+    }
+
+    private void addSteps(Stretch minutes, List<Stretch> steps) throws SQLException {
+        TimeRange hours = new TimeRange(Span.HOUR.floor(minutes.from()), Span.HOUR.ceil(minutes.to()));
+        for (Stretch piece : HashtagTable.CHANGES.pieces(connection, generation, hours, Span.HOUR)) {
+            Instant first = latest(piece.from(), step(minutes).ceil(minutes.from()));
+            Instant behind = earliest(piece.to(), step(minutes).floor(minutes.to()));
+            if (piece.span() == Span.HOUR && first.isBefore(behind)) {
+                steps.add(new Stretch(Span.MINUTE, first, behind));
+            }
+        }
+    }
+
+    private static Step step(Stretch stretch) {
+        return stretch.span() == Span.HOUR ? Step.HOUR : Step.FIVE_MINUTES;
     }
 
     private static List<Stretch> without(List<Stretch> stretches, List<Stretch> steps) {
@@ -117,37 +125,40 @@ final class DetailReader {
 
     /** Tags that have no line in each hour are used so little that their rows are soon read. */
     private void addLines(Stretch steps) throws SQLException {
-        Stretch hours = new Stretch(Span.HOUR, Span.HOUR.floor(steps.from()), Span.HOUR.ceil(steps.to()));
-        LineDetails.Known known = LineDetails.read(connection, generation, filter, tags, hours);
-        Set<String> others = new HashSet<>(tags);
-        others.removeIf(tag -> known.hours().getOrDefault(tag, Set.of()).size() == hoursOf(hours));
-        for (Instant start = steps.from(); start.isBefore(steps.to()); start = start.plus(LineDetails.STEP.length())) {
-            Unit unit = unitAt.get(start);
-            known.details().getOrDefault(start, Map.of()).forEach((tag, detail) -> {
-                if (unit != null && !others.contains(tag)) {
-                    sum(unit, tag).add(detail);
-                }
-            });
-        }
-        addRows(List.of(steps), others);
-    }
-
-    private static long hoursOf(Stretch hours) {
-        return (hours.to().getEpochSecond() - hours.from().getEpochSecond())
-                / hours.span().length().toSeconds();
-    }
-
-    private void addRows(List<Stretch> stretches, Set<String> some) throws SQLException {
-        if (stretches.isEmpty() || some.isEmpty()) {
-            return;
-        }
-        SummedRows rows = HashtagRows.of(generation, stretches, filter, some);
-        each(connection, rows, (start, tag, display, posts, sketch) -> {
+        Step step = step(steps);
+        LineDetails.Known known = LineDetails.read(connection, generation, filter, tags, step, steps);
+        known.details().forEach((start, details) -> {
             Unit unit = unitAt.get(start);
             if (unit != null) {
-                sum(unit, tag).add(display, posts, sketch);
+                details.forEach((tag, detail) -> sum(unit, tag).add(detail));
             }
         });
+        Set<String> others = new HashSet<>(tags);
+        others.removeIf(tag -> isWhole(steps, time -> known.hasLine(tag, time)));
+        addRows(List.of(steps), others, (start, tag, display, posts, sketch) -> {
+            if (!known.hasLine(tag, start)) {
+                add(start, tag, display, posts, sketch);
+            }
+        });
+    }
+
+    private static boolean isWhole(Stretch steps, Predicate<Instant> known) {
+        Instant first = Span.HOUR.floor(steps.from());
+        return Stream.iterate(first, hour -> hour.isBefore(steps.to()), hour -> hour.plus(Span.HOUR.length()))
+                .allMatch(known);
+    }
+
+    private void addRows(List<Stretch> stretches, Set<String> some, Row each) throws SQLException {
+        if (!stretches.isEmpty() && !some.isEmpty()) {
+            each(connection, HashtagRows.of(generation, stretches, filter, some), each);
+        }
+    }
+
+    private void add(Instant start, String tag, String display, long posts, byte @Nullable [] sketch) {
+        Unit unit = unitAt.get(start);
+        if (unit != null) {
+            sum(unit, tag).add(display, posts, sketch);
+        }
     }
 
     private DetailSum sum(Unit unit, String tag) {

@@ -76,7 +76,7 @@ class HashtagLines {
     private record Cell(@Nullable String network, @Nullable String lang, Step step) {
         /** Of a network and a language there is but one row a minute. */
         boolean isDetailed() {
-            return step == LineDetails.STEP && (network == null || lang == null);
+            return LineDetails.STEPS.contains(step) && (network == null || lang == null);
         }
     }
 
@@ -137,16 +137,23 @@ class HashtagLines {
         long reposts = row.getLong(6);
         String display = row.getString(7);
         byte[] authors = row.getBytes(8);
-        for (Step step : STEPS) {
-            for (Cell cell : List.of(
+        for (Cell cell : cells(network, lang)) {
+            cells.computeIfAbsent(cell, each -> new LinePoints(each.step(), each.isDetailed()))
+                    .add(time, posts, reposts, display, authors);
+        }
+    }
+
+    private static List<Cell> cells(String network, String lang) {
+        List<Cell> cells = new ArrayList<>();
+        for (Step step : Step.values()) {
+            List<Cell> each = List.of(
                     new Cell(null, null, step),
                     new Cell(network, null, step),
                     new Cell(null, lang, step),
-                    new Cell(network, lang, step))) {
-                cells.computeIfAbsent(cell, each -> new LinePoints(each.step(), each.isDetailed()))
-                        .add(time, posts, reposts, display, authors);
-            }
+                    new Cell(network, lang, step));
+            each.stream().filter(cell -> has(step) || cell.isDetailed()).forEach(cells::add);
         }
+        return cells;
     }
 
     private static void write(PreparedStatement write, Instant hour, @Nullable String tag, Map<Cell, LinePoints> cells)

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.pulso.contracts.MessageCodec;
 import dev.pulso.results.paging.Step;
+import dev.pulso.results.rollup.Span;
 import dev.pulso.results.rollup.Stretch;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,20 +18,26 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Spellings and authors of much used tags in steps of five minutes, in the lines of their hours: a range that begins in the
- * middle of an hour would otherwise read thousands of rows a minute of it.
+ * Spellings and authors of much used tags, of an hour and of its steps of five minutes, in the lines of the hour. By network
+ * and language such a tag has dozens of rows an hour, and hundreds in the minutes at the edge of a range.
  */
 final class LineDetails {
-    static final Step STEP = Step.FIVE_MINUTES;
+    /** Steps of which lines have details. */
+    static final List<Step> STEPS = List.of(Step.FIVE_MINUTES, Step.HOUR);
+
     private static final TypeReference<Map<String, Long>> SPELLINGS = new TypeReference<>() {};
+    // Arrays of sketches as text cost PostgreSQL ten times what single ones do, hence the join.
     private static final String READ = """
-            select start, tag, %s, detail_minutes, spellings, sketches from hashtag_line
-            where generation = ? and tag = any(?) and step = ? and start >= ? and start < ?
+            select l.start, tag, minute, spelling, sketch from hashtag_line l
+            left join lateral unnest(detail_minutes, spellings, sketches) as d(minute, spelling, sketch)
+                on %s and l.start + minute * interval '1 minute' >= ? and l.start + minute * interval '1 minute' < ?
+            where generation = ? and tag = any(?) and step = ? and l.start >= ? and l.start < ?
                 and (network is null and lang is null or %s)
             """;
 
@@ -43,7 +49,11 @@ final class LineDetails {
      * @param hours by tag the hours that it has a line of
      * @param details by start of a step and tag, of what the filter wants
      */
-    record Known(Map<String, Set<Instant>> hours, Map<Instant, Map<String, Detail>> details) {}
+    record Known(Map<String, Set<Instant>> hours, Map<Instant, Map<String, Detail>> details) {
+        boolean hasLine(String tag, Instant time) {
+            return hours.getOrDefault(tag, Set.of()).contains(Span.HOUR.floor(time));
+        }
+    }
 
     /** Whether a filter leaves more than one row a minute and tag. */
     static boolean helps(HashtagFilter filter) {
@@ -78,21 +88,28 @@ final class LineDetails {
         }
     }
 
-    /** @param hours hours whose lines are valid */
+    /** @param stretch steps in hours whose lines are valid */
     static Known read(
-            Connection connection, long generation, HashtagFilter filter, Collection<String> tags, Stretch hours)
+            Connection connection,
+            long generation,
+            HashtagFilter filter,
+            Collection<String> tags,
+            Step step,
+            Stretch stretch)
             throws SQLException {
         Known known = new Known(new HashMap<>(), new HashMap<>());
         // The index finds rows by "is null" and by "=", but not by "is not distinct from".
         String wanted = (filter.network() == null ? "network is null" : "network = ?")
                 + (filter.lang() == null ? " and lang is null" : " and lang = ?");
-        try (PreparedStatement statement = connection.prepareStatement(READ.formatted("(" + wanted + ")", wanted))) {
+        try (PreparedStatement statement = connection.prepareStatement(READ.formatted(wanted, wanted))) {
             int next = bind(statement, 1, filter);
+            statement.setObject(next++, stretch.from().atOffset(ZoneOffset.UTC));
+            statement.setObject(next++, stretch.to().atOffset(ZoneOffset.UTC));
             statement.setLong(next++, generation);
             statement.setArray(next++, connection.createArrayOf("text", tags.toArray()));
-            statement.setInt(next++, (int) STEP.length().toMinutes());
-            statement.setObject(next++, hours.from().atOffset(ZoneOffset.UTC));
-            statement.setObject(next++, hours.to().atOffset(ZoneOffset.UTC));
+            statement.setInt(next++, (int) step.length().toMinutes());
+            statement.setObject(next++, Span.HOUR.floor(stretch.from()).atOffset(ZoneOffset.UTC));
+            statement.setObject(next++, stretch.to().atOffset(ZoneOffset.UTC));
             bind(statement, next, filter);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
@@ -119,21 +136,13 @@ final class LineDetails {
         Instant hour = row.getObject(1, OffsetDateTime.class).toInstant();
         String tag = row.getString(2);
         known.hours().computeIfAbsent(tag, each -> new HashSet<>()).add(hour);
-        if (row.getBoolean(3)) {
-            Long[] minutes = values(row.getArray(4), new Long[0]);
-            String[] spellings = values(row.getArray(5), new String[0]);
-            byte[][] sketches = values(row.getArray(6), new byte[0][]);
-            for (int i = 0; i < minutes.length; i++) {
-                known.details()
-                        .computeIfAbsent(hour.plusSeconds(60 * minutes[i]), start -> new HashMap<>())
-                        .put(tag, new Detail(spellings(spellings[i]), sketches[i]));
-            }
+        long minute = row.getLong(3);
+        if (!row.wasNull()) {
+            Detail detail = new Detail(spellings(row.getString(4)), row.getBytes(5));
+            known.details()
+                    .computeIfAbsent(hour.plusSeconds(60 * minute), start -> new HashMap<>())
+                    .put(tag, detail);
         }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <T> T[] values(@Nullable Array array, T[] none) throws SQLException {
-        return array == null ? none : (T[]) array.getArray();
     }
 
     private static Map<String, Long> spellings(String json) {
