@@ -142,8 +142,11 @@ public final class TopicReader implements Runnable, AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        thread.interrupt();
         try {
+            // It looks ten times a second. A client that is interrupted cannot close its connections and says so as an
+            // error.
+            thread.join(Duration.ofSeconds(2).toMillis());
+            thread.interrupt();
             thread.join(Duration.ofSeconds(5).toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

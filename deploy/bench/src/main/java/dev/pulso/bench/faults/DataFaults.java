@@ -115,10 +115,11 @@ final class DataFaults {
         try (SourceTopics topics = new SourceTopics(brokers);
                 Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers))) {
             scene.hold(Duration.ofSeconds(8));
-            scene.recount();
             Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
             topics.ends("pulso.events")
                     .forEach((partition, end) -> all.put(partition, RecordsToDelete.beforeOffset(end - 1)));
+            // After the ends are known and before anything goes: what goes has been recounted.
+            scene.recount();
             admin.deleteRecords(all).all().get();
             scene.recount();
         } finally {

@@ -42,7 +42,6 @@ public final class FaultyNetwork implements AutoCloseable {
                 String.join(
                         " ",
                         "-Dkafka.bootstrap.servers=" + brokers,
-                        "-Dpulso.publish.bootstrap-servers=" + brokers,
                         "-Dpulso.kafka=" + brokers,
                         "-Dquarkus.datasource.jdbc.url=jdbc:postgresql://127.0.0.1:" + postgres.port() + "/pulso"));
     }
