@@ -12,7 +12,7 @@ create table hashtag_line (
     posts bigint[] not null,
     reposts bigint[] not null,
     authors bigint[] not null,
-    detail_minutes bigint[],                    -- like minutes; null where minutes have one row anyway, or with other steps
+    detail_minutes bigint[],                    -- like minutes; null where rows tell as quickly
     spellings text[],                           -- of each of these, as JSON: posts by spelling
     sketches bytea[]                            -- of each of these: the authors; null if there is none
 );

@@ -66,7 +66,7 @@ final class DetailReader {
         DetailReader reader = new DetailReader(connection, generation, filter, tags);
         units.forEach(unit -> unit.eachMinute(minute -> reader.unitAt.put(minute, unit)));
         List<Stretch> stretches = Unit.join(units.stream());
-        List<Stretch> steps = LineDetails.helps(filter) ? reader.steps(stretches) : List.of();
+        List<Stretch> steps = reader.steps(stretches);
         for (Stretch each : steps) {
             reader.addLines(each);
         }
@@ -78,6 +78,9 @@ final class DetailReader {
     private List<Stretch> steps(List<Stretch> stretches) throws SQLException {
         List<Stretch> steps = new ArrayList<>();
         for (Stretch stretch : stretches) {
+            if (!LineDetails.has(step(stretch), filter.network(), filter.lang())) {
+                continue;
+            }
             if (stretch.span() == Span.HOUR) {
                 steps.add(stretch);
             } else {

@@ -74,9 +74,8 @@ class HashtagLines {
 
     /** What a line is of: everything, a network, a language, or both. No index finds the rows of one of these alone. */
     private record Cell(@Nullable String network, @Nullable String lang, Step step) {
-        /** Of a network and a language there is but one row a minute. */
         boolean isDetailed() {
-            return LineDetails.STEPS.contains(step) && (network == null || lang == null);
+            return LineDetails.has(step, network, lang);
         }
     }
 

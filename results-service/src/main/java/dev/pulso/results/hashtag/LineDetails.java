@@ -18,7 +18,6 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,17 +27,15 @@ import org.jspecify.annotations.Nullable;
  * and language such a tag has dozens of rows an hour, and hundreds in the minutes at the edge of a range.
  */
 final class LineDetails {
-    /** Steps of which lines have details. */
-    static final List<Step> STEPS = List.of(Step.FIVE_MINUTES, Step.HOUR);
-
     private static final TypeReference<Map<String, Long>> SPELLINGS = new TypeReference<>() {};
-    // Arrays of sketches as text cost PostgreSQL ten times what single ones do, hence the join.
+    // Arrays of sketches as text cost PostgreSQL ten times what single ones do, hence the join. The index finds rows by
+    // "is null" and by "=", but not by "is not distinct from".
     private static final String READ = """
             select l.start, tag, minute, spelling, sketch from hashtag_line l
             left join lateral unnest(detail_minutes, spellings, sketches) as d(minute, spelling, sketch)
-                on %s and l.start + minute * interval '1 minute' >= ? and l.start + minute * interval '1 minute' < ?
+                on l.start + minute * interval '1 minute' >= ? and l.start + minute * interval '1 minute' < ?
             where generation = ? and tag = any(?) and step = ? and l.start >= ? and l.start < ?
-                and (network is null and lang is null or %s)
+                and network %s and lang %s
             """;
 
     private LineDetails() {}
@@ -46,7 +43,7 @@ final class LineDetails {
     /**
      * What is known of tags.
      *
-     * @param hours by tag the hours that it has a line of
+     * @param hours by tag the hours that it has a line of, for the filter
      * @param details by start of a step and tag, of what the filter wants
      */
     record Known(Map<String, Set<Instant>> hours, Map<Instant, Map<String, Detail>> details) {
@@ -55,9 +52,12 @@ final class LineDetails {
         }
     }
 
-    /** Whether a filter leaves more than one row a minute and tag. */
-    static boolean helps(HashtagFilter filter) {
-        return filter.network() == null || filter.lang() == null;
+    /**
+     * Whether lines of a step know more than rows do: by network and language a tag has one row an hour in the sums anyway,
+     * but one a minute, that no index finds by these, in the minutes.
+     */
+    static boolean has(Step step, @Nullable String network, @Nullable String lang) {
+        return step == Step.FIVE_MINUTES || (step == Step.HOUR && (network == null || lang == null));
     }
 
     /** Binds three columns; null if the line has no details. */
@@ -98,11 +98,10 @@ final class LineDetails {
             Stretch stretch)
             throws SQLException {
         Known known = new Known(new HashMap<>(), new HashMap<>());
-        // The index finds rows by "is null" and by "=", but not by "is not distinct from".
-        String wanted = (filter.network() == null ? "network is null" : "network = ?")
-                + (filter.lang() == null ? " and lang is null" : " and lang = ?");
-        try (PreparedStatement statement = connection.prepareStatement(READ.formatted(wanted, wanted))) {
-            int next = bind(statement, 1, filter);
+        String sql =
+                READ.formatted(filter.network() == null ? "is null" : "= ?", filter.lang() == null ? "is null" : "= ?");
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            int next = 1;
             statement.setObject(next++, stretch.from().atOffset(ZoneOffset.UTC));
             statement.setObject(next++, stretch.to().atOffset(ZoneOffset.UTC));
             statement.setLong(next++, generation);
@@ -110,7 +109,12 @@ final class LineDetails {
             statement.setInt(next++, (int) step.length().toMinutes());
             statement.setObject(next++, Span.HOUR.floor(stretch.from()).atOffset(ZoneOffset.UTC));
             statement.setObject(next++, stretch.to().atOffset(ZoneOffset.UTC));
-            bind(statement, next, filter);
+            if (filter.network() != null) {
+                statement.setString(next++, filter.network());
+            }
+            if (filter.lang() != null) {
+                statement.setString(next, filter.lang());
+            }
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     add(known, row);
@@ -120,18 +124,6 @@ final class LineDetails {
         return known;
     }
 
-    private static int bind(PreparedStatement statement, int first, HashtagFilter filter) throws SQLException {
-        int next = first;
-        if (filter.network() != null) {
-            statement.setString(next++, filter.network());
-        }
-        if (filter.lang() != null) {
-            statement.setString(next++, filter.lang());
-        }
-        return next;
-    }
-
-    /** The line of all networks and languages says that there are lines of the tag, of which one may be empty. */
     private static void add(Known known, ResultSet row) throws SQLException {
         Instant hour = row.getObject(1, OffsetDateTime.class).toInstant();
         String tag = row.getString(2);
