@@ -28,12 +28,6 @@ final class Account {
     private final Scene scene;
     private final Places places;
 
-    /**
-     * A batch that was at hand when its records were taken away may have read some of them already. The gap is told by
-     * offsets and names these too.
-     */
-    private static final long MOST_AT_HAND = 1_000;
-
     Account(Scene scene) {
         this.scene = scene;
         this.places = new Places(scene.system(), scene.mark());
@@ -67,10 +61,7 @@ final class Account {
             long told = KnownGaps.eventsLostSaid(scene.system());
             scene.remark(told + " events were taken away and are told as a gap");
             findings.note(
-                    told > 0
-                            && database.over() == 0
-                            && database.under() <= told
-                            && told - database.under() <= MOST_AT_HAND,
+                    told > 0 && database.over() == 0 && database.under() == told,
                     "A5 " + told + " events are told as lost, but " + database);
             return;
         }

@@ -28,7 +28,6 @@ public final class HealthWatch implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     private final Queue<Red> reds = new ConcurrentLinkedQueue<>();
-    private final Map<Node, Long> last = new ConcurrentHashMap<>();
     private final Map<Node, Long> largest = new ConcurrentHashMap<>();
     private final ScheduledExecutorService watch = Executors.newScheduledThreadPool(4);
 
@@ -86,16 +85,9 @@ public final class HealthWatch implements AutoCloseable {
         reds.add(new Red(Math.max(began, System.nanoTime()), node));
     }
 
-    /**
-     * What two looks in a row have found: a program that a JVM starts shares its memory for a moment and seems to double it.
-     */
     private void weigh() {
         for (Node node : system.settings().nodes()) {
-            system.process(node).ifPresent(process -> {
-                long now = Resident.megabytes(process);
-                Long before = last.put(node, now);
-                largest.merge(node, before == null ? 0 : Math.min(before, now), Math::max);
-            });
+            system.process(node).ifPresent(process -> largest.merge(node, Resident.megabytes(process), Math::max));
         }
     }
 }
