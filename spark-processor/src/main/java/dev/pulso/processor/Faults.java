@@ -1,6 +1,7 @@
 package dev.pulso.processor;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.ApiException;
@@ -10,6 +11,15 @@ import org.jspecify.annotations.Nullable;
 /** Faults of the surroundings, which pass, and faults of our own, which do not. */
 final class Faults {
     private static final int MAX_DEPTH = 20;
+    private static final List<String> LOADING_STATE = List.of(
+            "org.apache.spark.sql.execution.streaming.state.RocksDB.load(",
+            "org.apache.spark.sql.execution.streaming.state.StateSchemaCompatibilityChecker.");
+    private static final List<String> DAMAGE = List.of(
+            "java.io.FileNotFoundException",
+            "java.nio.file.NoSuchFileException",
+            "java.io.EOFException",
+            "java.util.zip.ZipException",
+            "org.rocksdb.RocksDBException: Corruption");
 
     private Faults() {}
 
@@ -32,6 +42,24 @@ final class Faults {
         }
         // The cause of a failed task arrives as text only.
         return fault != null && String.valueOf(fault.getMessage()).contains("org.apache.kafka.common.errors.");
+    }
+
+    /**
+     * Whether the state of the query cannot be read because files of it are missing, cut short or not what their checksums
+     * say. A disk that is full or away is no damage.
+     */
+    static boolean isDamagedState(@Nullable Throwable fault) {
+        Throwable each = fault;
+        for (int depth = 0; each != null && depth < MAX_DEPTH; depth++) {
+            // The cause of a failed task arrives as text only, stack trace included.
+            String message = String.valueOf(each.getMessage());
+            if (LOADING_STATE.stream().anyMatch(message::contains)
+                    && DAMAGE.stream().anyMatch(message::contains)) {
+                return true;
+            }
+            each = each.getCause();
+        }
+        return false;
     }
 
     /** Class and message of the fault and of what lies at its bottom, one line. */

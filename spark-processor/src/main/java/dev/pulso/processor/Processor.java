@@ -60,6 +60,7 @@ final class Processor {
                         vitals,
                         counted::rejectedRecords,
                         counted::stateRows,
+                        counted::readIn,
                         Clock.systemUTC())) {
             Meters.bind(metrics, progress, vitals);
             Meters.bind(metrics, counted);

@@ -10,6 +10,7 @@ import dev.pulso.processor.settings.Settings;
 import dev.pulso.processor.stream.Checkpoint;
 import dev.pulso.processor.stream.CountsFigures;
 import dev.pulso.processor.stream.CountsQuery;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,7 @@ import org.slf4j.LoggerFactory;
 final class Supervisor {
     private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
+    private static final int MOST_DAMAGED = 2;
 
     private final SparkSession spark;
     private final Settings settings;
@@ -34,6 +37,9 @@ final class Supervisor {
     private final CountsFigures figures;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable StreamingQuery query;
+    private volatile int exitCode;
+    // Used by the thread of run() only.
+    private int damaged;
 
     Supervisor(SparkSession spark, Settings settings, Progress progress, Vitals vitals, CountsFigures figures) {
         this.spark = spark;
@@ -43,20 +49,20 @@ final class Supervisor {
         this.figures = figures;
     }
 
-    /** Runs until told to stop. Returns the exit code. */
+    /** Runs until told to stop, or until the clock is set back. Returns the exit code. */
     int run() {
         RetryPolicy<Object> again = RetryPolicy.builder()
-                .handleIf(fault -> !stopping() && Faults.isPassing(fault))
+                .handleIf(fault -> !stopping() && (Faults.isPassing(fault) || Faults.isDamagedState(fault)))
                 .withBackoff(1, 60, ChronoUnit.SECONDS)
                 .withMaxRetries(-1)
                 .onFailedAttempt(attempt -> failed(attempt.getLastException()))
                 .build();
-        try {
+        try (ClockWatch clock = ClockWatch.start(this::giveUp)) {
             Failsafe.with(again).run(this::runOnce);
-            return 0;
+            return exitCode;
         } catch (RuntimeException e) {
             if (stopping()) {
-                return 0;
+                return exitCode;
             }
             LOG.error("query given up, state is safe in the checkpoint", e);
             return 1;
@@ -87,6 +93,12 @@ final class Supervisor {
         }
     }
 
+    /** Stops, so that whoever supervises the process starts it again. */
+    private void giveUp() {
+        exitCode = 1;
+        stop();
+    }
+
     private void runOnce() throws Exception {
         if (stopping()) {
             return;
@@ -98,7 +110,21 @@ final class Supervisor {
         query = started;
         vitals.started();
         LOG.info("query started query={} checkpoint={}", checkpoint.queryName(), checkpoint.directory());
-        started.awaitTermination();
+        try {
+            started.awaitTermination();
+        } catch (StreamingQueryException e) {
+            judge(e, checkpoint);
+            throw e;
+        }
+    }
+
+    /** State that cannot be read twice in a row will never be: everything is counted again, as with a lost checkpoint. */
+    private void judge(StreamingQueryException fault, Checkpoint checkpoint) throws IOException {
+        damaged = Faults.isDamagedState(fault) ? damaged + 1 : 0;
+        if (damaged >= MOST_DAMAGED) {
+            damaged = 0;
+            checkpoint.abandon(spark.sparkContext().hadoopConfiguration(), Clock.systemUTC());
+        }
     }
 
     private boolean stopping() {

@@ -30,4 +30,18 @@ class FaultsTest {
         assertThat(Faults.isPassing(new RuntimeException(new OutOfMemoryError("heap"))))
                 .isFalse();
     }
+
+    @Test
+    void shouldTellDamagedStateFromADiskThatIsFull() {
+        String loading = "\n\tat org.apache.spark.sql.execution.streaming.state.RocksDB.load(RocksDB.scala:155)";
+        assertThat(Faults.isDamagedState(new RuntimeException(
+                        new IllegalStateException("Lost task 0.0: java.util.zip.ZipException: error" + loading))))
+                .isTrue();
+        assertThat(Faults.isDamagedState(
+                        new RuntimeException("java.io.IOException: No space left on device" + loading)))
+                .isFalse();
+        assertThat(Faults.isDamagedState(new RuntimeException("java.io.FileNotFoundException: /archive/x")))
+                .isFalse();
+        assertThat(Faults.isDamagedState(null)).isFalse();
+    }
 }

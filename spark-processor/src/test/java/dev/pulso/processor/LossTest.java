@@ -9,20 +9,27 @@ import dev.pulso.contracts.MessageCodec;
 import dev.pulso.contracts.Topics;
 import dev.pulso.contracts.pipeline.PipelineReport;
 import dev.pulso.embedded.TopicProvisioner;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Records that are gone before they are counted: named as gaps, while what is there is counted. A broker that goes and comes. */
+/**
+ * Records that are gone before they are counted: named as gaps, while what is there is counted. A broker that goes and comes.
+ * State that is gone: everything is counted again.
+ */
 class LossTest {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String WINDOW = "2026-11-23T08:00:00Z|order|/shop";
@@ -42,7 +49,7 @@ class LossTest {
             send(broker, 5);
             try (ChildProcessor processor = ChildProcessor.start(broker.address(), dataDir, 0)) {
                 await().atMost(PATIENCE).until(() -> events(broker) == 15);
-                await().atMost(PATIENCE).until(() -> gaps(broker).contains("aged out uncounted"));
+                await().atMost(PATIENCE).until(() -> gaps(broker).contains("offsets 10 to 17 aged out uncounted"));
                 bounce(broker);
                 processor.kill();
             }
@@ -53,6 +60,40 @@ class LossTest {
                 send(broker, 2);
                 await().atMost(PATIENCE).until(() -> events(broker) == 21);
                 assertThat(processor.stop()).isIn(0, 143);
+            }
+        }
+    }
+
+    @Test
+    void shouldCountEverythingAgainWhenTheStateIsCutShort(@TempDir Path dataDir) throws Exception {
+        try (Broker broker = new Broker()) {
+            try (ChildProcessor processor = ChildProcessor.start(broker.address(), dataDir, 0)) {
+                send(broker, 10);
+                await().atMost(PATIENCE).until(() -> events(broker) == 10);
+                processor.kill();
+            }
+            String before = String.join(" ", broker.committedBy());
+            halve(dataDir.resolve("spark/counts/state"));
+            send(broker, 5);
+            try (ChildProcessor processor = ChildProcessor.start(broker.address(), dataDir, 0)) {
+                // The new generation counts all 15 beside the 10 of the old one.
+                await().atMost(PATIENCE).until(() -> events(broker) == 25);
+                await().atMost(PATIENCE).until(broker::caughtUp);
+                assertThat(broker.committedBy()).doesNotContainAnyElementsOf(List.of(before.split(" ")));
+                assertThat(processor.stop()).isIn(0, 143);
+            }
+            try (Stream<Path> kept = Files.list(dataDir.resolve("spark"))) {
+                assertThat(kept.map(each -> each.getFileName().toString()))
+                        .anyMatch(name -> name.startsWith("counts.lost-"));
+            }
+        }
+    }
+
+    private static void halve(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                byte[] bytes = Files.readAllBytes(file);
+                Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
             }
         }
     }

@@ -6,11 +6,15 @@ import java.util.List;
 final class KafkaConfig {
     /**
      * Writes wait for every replica in sync, so one silent broker of three holds up all of them until the controllers give it
-     * up: after 5 s instead of Kafka's 9, so that together with the clients' own retries it is less than 10.
+     * up: after 4 s instead of Kafka's 9. If it was the active controller, the others first have to miss it and elect another,
+     * and only then do the 4 s begin. Together with the clients' own retries it has to be less than 10.
      */
     private static final String SOON_GIVEN_UP = """
             broker.heartbeat.interval.ms=1000
-            broker.session.timeout.ms=5000
+            broker.session.timeout.ms=4000
+            controller.quorum.fetch.timeout.ms=1500
+            controller.quorum.election.timeout.ms=500
+            controller.quorum.election.backoff.max.ms=500
             """;
 
     private KafkaConfig() {}

@@ -3,7 +3,9 @@ package dev.pulso.processor.progress;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -11,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
@@ -42,6 +45,7 @@ public final class Progress implements AutoCloseable {
     private final String query;
     private final LongSupplier rejected;
     private final LongSupplier stateRows;
+    private final LongFunction<Optional<List<ReadRange>>> readIn;
     private final Clock clock;
 
     // Used by the worker's thread only.
@@ -53,6 +57,7 @@ public final class Progress implements AutoCloseable {
      * @param query name of the query whose progress this is
      * @param rejected records refused since the start
      * @param stateRows posts and events remembered
+     * @param readIn offsets read, by number of the batch; empty if they are not known any more
      */
     public Progress(
             String query,
@@ -61,6 +66,7 @@ public final class Progress implements AutoCloseable {
             Vitals vitals,
             LongSupplier rejected,
             LongSupplier stateRows,
+            LongFunction<Optional<List<ReadRange>>> readIn,
             Clock clock) {
         this.query = query;
         this.group = new GroupOffsets(admin);
@@ -68,6 +74,7 @@ public final class Progress implements AutoCloseable {
         this.vitals = vitals;
         this.rejected = rejected;
         this.stateRows = stateRows;
+        this.readIn = readIn;
         this.clock = clock;
         this.lastBatchAt = clock.instant();
         var unused = worker.scheduleWithFixedDelay(this::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
@@ -153,7 +160,8 @@ public final class Progress implements AutoCloseable {
         Instant now = clock.instant();
         Instant from = lastBatchAt;
         if (batch.rows() < batch.covered() || batch.restarted()) {
-            told(() -> gaps.look(batch, group.earliest(), from, now));
+            Optional<List<ReadRange>> read = readIn.apply(batch.batchId());
+            told(() -> gaps.look(batch, read, group.earliest(), from, now));
         }
         lastBatchAt = now;
     }

@@ -34,11 +34,20 @@ public record Checkpoint(String query, Path directory, long generation, boolean 
             if (generation.isPresent() && new QueryLogs(files, directory).mend()) {
                 return new Checkpoint(query, directory, generation.getAsLong(), false);
             }
-            Path aside = new Path(root, query + ".lost-" + clock.millis());
-            LOG.warn("checkpoint unreadable, a new generation begins checkpoint={} moved to={}", directory, aside);
-            rename(files, directory, aside);
+            moveAside(files, directory, clock);
         }
         return create(root, query, files, clock.millis());
+    }
+
+    /** Moves it aside, because its state cannot be read: whoever opens it next begins a new generation. */
+    public void abandon(Configuration hadoop, Clock clock) throws IOException {
+        moveAside(directory.getFileSystem(hadoop), directory, clock);
+    }
+
+    private static void moveAside(FileSystem files, Path directory, Clock clock) throws IOException {
+        Path aside = directory.suffix(".lost-" + clock.millis());
+        LOG.warn("checkpoint unreadable, a new generation begins checkpoint={} moved to={}", directory, aside);
+        rename(files, directory, aside);
     }
 
     private static Checkpoint create(String root, String query, FileSystem files, long generation) throws IOException {

@@ -65,8 +65,8 @@ final class CountsBatch implements VoidFunction2<Dataset<Row>, Long> {
                 .toJavaRDD()
                 // A task per partition of every topic costs more than reading them in turn.
                 .coalesce(shards)
-                .mapPartitionsToPair(
-                        new ReadStep(shards, remembering.mostPaired(), figures.rejected(), figures.unpaired()));
+                .mapPartitionsToPair(new ReadStep(
+                        shards, remembering.mostPaired(), figures.rejected(), figures.unpaired(), figures.read()));
         figures.beforeBatch();
         RDD<Tuple2<Integer, byte[]>> changes = remembered(sorted(facts, shards), batch, shards);
         RDD<InternalRow> messages = sorted(JavaPairRDD.fromRDD(changes, SHARD, BYTES), shards)
@@ -74,7 +74,7 @@ final class CountsBatch implements VoidFunction2<Dataset<Row>, Long> {
                 .mapPartitions(new TallyStep(queryName, batch))
                 .rdd();
         sink.accept(spark.internalCreateDataFrame(messages, TallyStep.MESSAGE, false));
-        figures.afterBatch();
+        figures.afterBatch(batch);
     }
 
     private static RDD<byte[]> sorted(JavaPairRDD<Integer, byte[]> chunks, int shards) {

@@ -5,12 +5,14 @@ import dev.pulso.processor.counting.Counted;
 import dev.pulso.processor.counting.Fact;
 import dev.pulso.processor.counting.Origin;
 import dev.pulso.processor.intake.RecordReader;
+import dev.pulso.processor.progress.ReadRange;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
 import org.apache.spark.api.java.function.PairFlatMapFunction;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
+import org.apache.spark.util.CollectionAccumulator;
 import org.apache.spark.util.LongAccumulator;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
@@ -33,18 +35,29 @@ final class ReadStep implements PairFlatMapFunction<Iterator<InternalRow>, Integ
     private final int mostPaired;
     private final LongAccumulator rejected;
     private final LongAccumulator unpaired;
+    private final CollectionAccumulator<ReadRange> read;
 
-    /** @param unpaired counts posts with more tags than make pairs */
-    ReadStep(int shards, int mostPaired, LongAccumulator rejected, LongAccumulator unpaired) {
+    /**
+     * @param unpaired counts posts with more tags than make pairs
+     * @param read takes the offsets read
+     */
+    ReadStep(
+            int shards,
+            int mostPaired,
+            LongAccumulator rejected,
+            LongAccumulator unpaired,
+            CollectionAccumulator<ReadRange> read) {
         this.shards = shards;
         this.mostPaired = mostPaired;
         this.rejected = rejected;
         this.unpaired = unpaired;
+        this.read = read;
     }
 
     @Override
     public Iterator<Tuple2<Integer, byte[]>> call(Iterator<InternalRow> records) {
         Chunks facts = new Chunks(shards);
+        ReadRanges offsets = new ReadRanges();
         @Nullable Origin last = null;
         long newest = 0;
         while (records.hasNext()) {
@@ -56,6 +69,7 @@ final class ReadStep implements PairFlatMapFunction<Iterator<InternalRow>, Integ
                 facts.cut();
             }
             last = at;
+            offsets.add(at);
             long micros = row.getLong(TIMESTAMP);
             Instant receivedAt = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
             RecordReader.Keyed keyed =
@@ -77,6 +91,7 @@ final class ReadStep implements PairFlatMapFunction<Iterator<InternalRow>, Integ
             out.writeBoolean(false);
             out.writeLong(newest);
         }
+        offsets.all().forEach(read::add);
         return facts.end();
     }
 

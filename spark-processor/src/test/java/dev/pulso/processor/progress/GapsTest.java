@@ -2,8 +2,11 @@ package dev.pulso.processor.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pulso.contracts.pipeline.PipelineReport.Gap;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +18,7 @@ class GapsTest {
 
     @Test
     void shouldNameOffsetsThatAgedOut() {
-        gaps.look(batch("10", "50", 20), Map.of(POSTS, 30L), FROM, FROM.plusSeconds(5));
+        look(batch("10", "50", 20), Optional.of(List.of(new ReadRange(POSTS, 30, 50))), 30);
 
         assertThat(gaps.kept()).singleElement().satisfies(gap -> {
             assertThat(gap.source()).isEqualTo("pulso.posts-3");
@@ -26,7 +29,7 @@ class GapsTest {
     @Test
     void shouldNameATopicMadeAnew() {
         BatchProgress batch = batch("50", "4", 0);
-        gaps.look(batch, Map.of(POSTS, 0L), FROM, FROM.plusSeconds(5));
+        look(batch, Optional.of(List.of()), 0);
 
         assertThat(batch.restarted()).isTrue();
         assertThat(gaps.kept())
@@ -37,11 +40,47 @@ class GapsTest {
     @Test
     void shouldFindNoGapInAWholeBatch() {
         BatchProgress batch = batch("10", "50", 40);
-        gaps.look(batch, Map.of(POSTS, 5L), FROM, FROM.plusSeconds(5));
+        look(batch, Optional.of(List.of(new ReadRange(POSTS, 10, 50))), 5);
 
         assertThat(batch.covered()).isEqualTo(40);
         assertThat(batch.lag()).isEqualTo(10);
         assertThat(gaps.kept()).isEmpty();
+    }
+
+    @Test
+    void shouldLeaveOutWhatWasReadBeforeItWasGone() {
+        List<ReadRange> read = List.of(
+                new ReadRange(POSTS, 40, 50),
+                new ReadRange(POSTS, 12, 20),
+                new ReadRange(new TopicPartition("pulso.posts", 4), 0, 1_000));
+        look(batch("10", "50", 20), Optional.of(read), 60);
+
+        assertThat(gaps.kept())
+                .extracting(Gap::reason)
+                .containsExactly("offsets 10 to 12 aged out uncounted", "offsets 20 to 40 aged out uncounted");
+    }
+
+    @Test
+    void shouldNotTakeMarkersOfTransactionsForGaps() {
+        look(
+                batch("10", "50", 38),
+                Optional.of(List.of(new ReadRange(POSTS, 10, 30), new ReadRange(POSTS, 32, 50))),
+                20);
+
+        assertThat(gaps.kept()).isEmpty();
+    }
+
+    @Test
+    void shouldRatherTellTooMuchIfItIsNotKnownWhatWasRead() {
+        look(batch("10", "50", 38), Optional.empty(), 60);
+
+        assertThat(gaps.kept())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.reason()).isEqualTo("offsets 10 to 50 aged out uncounted"));
+    }
+
+    private void look(BatchProgress batch, Optional<List<ReadRange>> read, long earliest) {
+        gaps.look(batch, read, Map.of(POSTS, earliest), FROM, FROM.plusSeconds(5));
     }
 
     private static BatchProgress batch(String start, String end, long rows) {

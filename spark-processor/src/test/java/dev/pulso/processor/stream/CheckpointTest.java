@@ -111,6 +111,14 @@ class CheckpointTest {
         assertThat(open(2_000).queryName()).isEqualTo("counts@2000");
     }
 
+    @Test
+    void shouldBeANewerGenerationWhenAbandoned() throws IOException {
+        open(1_000).abandon(new Configuration(), Clock.fixed(Instant.ofEpochMilli(2_000), ZoneOffset.UTC));
+
+        assertThat(root.resolve("counts.lost-2000/generation")).exists();
+        assertThat(open(3_000).queryName()).isEqualTo("counts@3000");
+    }
+
     /** As Spark writes them, batches 9 and 10. */
     private void logs() throws IOException {
         for (String batch : List.of("9", "10")) {

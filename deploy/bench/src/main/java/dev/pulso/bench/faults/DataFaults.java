@@ -41,6 +41,7 @@ final class DataFaults {
                         scene -> scene.hold(Duration.ofSeconds(15))),
                 new Fault("F15", "poison records on both source topics", Stage.PLAIN, Poison::send),
                 new Fault("F16c", "checkpoint cut in half", Stage.PLAIN, DataFaults::truncateCheckpoint),
+                new Fault("F16s", "state of the checkpoint cut in half", Stage.PLAIN, DataFaults::truncateState),
                 new Fault("F16d", "checkpoint deleted", Stage.PLAIN, DataFaults::deleteCheckpoint),
                 new Fault("F16t", "topic pulso.posts deleted and made anew", Stage.PLAIN, DataFaults::recreateTopic),
                 new Fault(
@@ -62,6 +63,18 @@ final class DataFaults {
                         .orElseThrow();
                 byte[] bytes = Files.readAllBytes(newest);
                 Files.write(newest, Arrays.copyOf(bytes, bytes.length / 2));
+            }
+        }
+        scene.system().awaitBack(PROCESSOR, pid, Scene.BACK);
+    }
+
+    private static void truncateState(Scene scene) throws IOException {
+        long pid = scene.system().require(PROCESSOR).pid();
+        scene.kill(PROCESSOR);
+        try (Stream<Path> files = Files.walk(scene.system().data().resolve("spark/counts/state"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                byte[] bytes = Files.readAllBytes(file);
+                Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
             }
         }
         scene.system().awaitBack(PROCESSOR, pid, Scene.BACK);
