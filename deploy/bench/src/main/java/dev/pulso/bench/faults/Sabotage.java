@@ -29,6 +29,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class Sabotage {
     private static final String DELTAS = "pulso.hashtag-deltas";
+    private static final String FALSIFY = """
+            update %1$s set posts = %2$s
+            where (tableoid, ctid) = (select tableoid, ctid from %1$s where network = ? and posts > 1 limit 1)
+            """;
 
     private Sabotage() {}
 
@@ -44,12 +48,21 @@ final class Sabotage {
                         "a delta is applied twice (as with a commit before the write)",
                         Stage.PLAIN,
                         Sabotage::again),
-                new Fault("N3", "a count in the database loses one", Stage.PLAIN, Sabotage::subtract),
+                new Fault(
+                        "N3",
+                        "a count in the database loses one",
+                        Stage.PLAIN,
+                        scene -> falsify(scene, "hashtag_window", "posts - 1")),
                 new Fault(
                         "N4",
                         "an event is on the topic twice under two ids (as with deduplication off)",
                         Stage.PLAIN,
-                        Sabotage::ghost));
+                        Sabotage::ghost),
+                new Fault(
+                        "N5",
+                        "a pair of hashtags in the database is counted once more",
+                        Stage.PLAIN,
+                        scene -> falsify(scene, "related_window", "posts + 1")));
     }
 
     private static void promise(Scene scene) {
@@ -92,13 +105,11 @@ final class Sabotage {
         scene.healed();
     }
 
-    private static void subtract(Scene scene) throws SQLException {
+    private static void falsify(Scene scene, String table, String posts) throws SQLException {
         scene.hold(Duration.ofSeconds(5));
         scene.injected();
         try (Connection connection = scene.system().database();
-                PreparedStatement statement = connection.prepareStatement(
-                        "update hashtag_window set posts = posts - 1 where ctid = (select ctid from hashtag_window"
-                                + " where network = ? and posts > 1 limit 1)")) {
+                PreparedStatement statement = connection.prepareStatement(FALSIFY.formatted(table, posts))) {
             statement.setString(1, scene.mark());
             if (statement.executeUpdate() != 1) {
                 throw new IllegalStateException("there was no count to falsify");

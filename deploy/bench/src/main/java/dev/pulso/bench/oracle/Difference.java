@@ -3,6 +3,7 @@ package dev.pulso.bench.oracle;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -22,15 +23,8 @@ public record Difference(long under, long over, List<String> examples) {
     /** Compares a place with what should be there. */
     public static Difference between(Totals expected, Totals found) {
         Tally tally = new Tally();
-        Set<HashtagKey> tags = new HashSet<>(expected.hashtags().keySet());
-        tags.addAll(found.hashtags().keySet());
-        for (HashtagKey key : tags) {
-            tally.add(
-                    key,
-                    expected.hashtags().getOrDefault(key, 0L),
-                    found.hashtags().getOrDefault(key, 0L),
-                    true);
-        }
+        tally.addAll(expected.hashtags(), found.hashtags());
+        tally.addAll(expected.pairs(), found.pairs());
         Set<ActivityKey> kinds = new HashSet<>(expected.activity().keySet());
         kinds.addAll(found.activity().keySet());
         for (ActivityKey key : kinds) {
@@ -49,6 +43,12 @@ public record Difference(long under, long over, List<String> examples) {
         private final List<String> examples = new ArrayList<>();
         private long under;
         private long over;
+
+        <K> void addAll(Map<K, Long> expected, Map<K, Long> found) {
+            Set<K> keys = new HashSet<>(expected.keySet());
+            keys.addAll(found.keySet());
+            keys.forEach(key -> add(key, expected.getOrDefault(key, 0L), found.getOrDefault(key, 0L), true));
+        }
 
         void add(Object key, long expected, long found, boolean restMatches) {
             under += Math.max(0, expected - found);

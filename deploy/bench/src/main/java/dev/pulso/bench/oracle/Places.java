@@ -23,6 +23,9 @@ public final class Places {
     private static final String HASHTAGS = """
             select window_start, tag, network, lang, posts from hashtag_window
             where generation = (select generation from generation where state = 'SERVING') and network = ?""";
+    private static final String PAIRS = """
+            select window_start, tag, related, network, lang, posts from related_window
+            where generation = (select generation from generation where state = 'SERVING') and network = ?""";
     private static final String ACTIVITY = """
             select window_start, type, source, events, coalesce(value_sum, 0) from activity_window
             where generation = (select generation from generation where state = 'SERVING') and type = ?""";
@@ -42,23 +45,43 @@ public final class Places {
     /** The tables of results-service. */
     public Totals database() throws SQLException {
         Map<HashtagKey, Long> hashtags = new HashMap<>();
+        Map<PairKey, Long> pairs = new HashMap<>();
         Map<ActivityKey, Sum> activity = new HashMap<>();
         try (Connection connection = system.database()) {
-            rows(connection, HASHTAGS, mark, row -> {
-                HashtagKey key = new HashtagKey(time(row), row.getString(2), row.getString(3), row.getString(4));
-                // A key that is there twice would hide in a map.
-                if (hashtags.put(key, row.getLong(5)) != null) {
-                    throw new IllegalStateException("two rows of " + key);
-                }
-            });
-            rows(connection, ACTIVITY, ShopEvents.type(mark), row -> {
-                ActivityKey key = new ActivityKey(time(row), row.getString(2), row.getString(3));
-                if (activity.put(key, new Sum(row.getLong(4), row.getBigDecimal(5))) != null) {
-                    throw new IllegalStateException("two rows of " + key);
-                }
-            });
+            rows(
+                    connection,
+                    HASHTAGS,
+                    mark,
+                    row -> once(
+                            hashtags,
+                            new HashtagKey(time(row), row.getString(2), row.getString(3), row.getString(4)),
+                            row.getLong(5)));
+            rows(
+                    connection,
+                    PAIRS,
+                    mark,
+                    row -> once(
+                            pairs,
+                            new PairKey(
+                                    time(row), row.getString(2), row.getString(3), row.getString(4), row.getString(5)),
+                            row.getLong(6)));
+            rows(
+                    connection,
+                    ACTIVITY,
+                    ShopEvents.type(mark),
+                    row -> once(
+                            activity,
+                            new ActivityKey(time(row), row.getString(2), row.getString(3)),
+                            new Sum(row.getLong(4), row.getBigDecimal(5))));
         }
-        return new Totals(hashtags, activity);
+        return new Totals(hashtags, pairs, activity);
+    }
+
+    /** A key that is there twice would hide in a map. */
+    private static <K, V> void once(Map<K, V> rows, K key, V value) {
+        if (rows.put(key, value) != null) {
+            throw new IllegalStateException("two rows of " + key);
+        }
     }
 
     /** Time lines of the tags, per minute, and the activity per minute. REST adds languages up, so they are left out. */

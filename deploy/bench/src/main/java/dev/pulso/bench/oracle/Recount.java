@@ -7,8 +7,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Counts by hand what the source topics say under one mark. It shares no code with the processor: the rules are those of
@@ -95,14 +97,26 @@ public final class Recount {
     /** What should be counted. */
     public Totals totals() {
         Map<HashtagKey, Long> hashtags = new HashMap<>();
+        Map<PairKey, Long> pairs = new HashMap<>();
         for (Standing each : posts.values()) {
             if (!each.deleted()) {
                 each.tags()
                         .forEach(tag ->
                                 hashtags.merge(new HashtagKey(each.window(), tag, mark, each.lang()), 1L, Long::sum));
+                pairs(each).forEach(pair -> pairs.merge(pair, 1L, Long::sum));
             }
         }
-        return new Totals(hashtags, activity);
+        return new Totals(hashtags, pairs, activity);
+    }
+
+    /** Of all tags of a post: the load's posts have fewer than make pairs at most. */
+    private List<PairKey> pairs(Standing post) {
+        List<String> tags = List.copyOf(post.tags());
+        return IntStream.range(0, tags.size())
+                .boxed()
+                .flatMap(first -> tags.subList(first + 1, tags.size()).stream()
+                        .map(second -> PairKey.of(post.window(), tags.get(first), second, mark, post.lang())))
+                .toList();
     }
 
     private static Standing standing(JsonNode post) {

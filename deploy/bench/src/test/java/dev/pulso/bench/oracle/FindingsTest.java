@@ -68,6 +68,17 @@ class FindingsTest {
     }
 
     @Test
+    void shouldFindAPairThatWasCountedTwice() {
+        PairKey pair = new PairKey(SPARK.windowStart(), "kafka", "spark", SPARK.network(), SPARK.lang());
+
+        Difference difference = Difference.between(
+                new Totals(Map.of(), Map.of(pair, 1L), Map.of()), new Totals(Map.of(), Map.of(pair, 2L), Map.of()));
+
+        assertThat(difference.over()).isEqualTo(1);
+        assertThat(difference.under()).isZero();
+    }
+
+    @Test
     void shouldFindAValueThatWasAddedTwiceThoughTheCountIsRight() {
         Difference difference = Difference.between(totals(3, 2, "7.5"), totals(3, 2, "15.0"));
 

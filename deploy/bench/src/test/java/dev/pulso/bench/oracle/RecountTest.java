@@ -44,6 +44,23 @@ class RecountTest {
     }
 
     @Test
+    void shouldCountAPairOnceWhicheverTagComesFirst() {
+        recount.post(post("1/create", "CREATE", "1", "10:00:05", "spark", "kafka", "spark", "flink"));
+        recount.post(post("2/create", "CREATE", "2", "10:00:06", "kafka", "spark"));
+        recount.post(post("3/create", "CREATE", "3", "10:00:06", "kafka", "spark"));
+        recount.post(post("3/delete", "DELETE", "3", "10:00:09"));
+
+        assertThat(recount.totals().pairs())
+                .isEqualTo(Map.of(
+                        new PairKey(MINUTE, "kafka", "spark", "mine", "en"),
+                        2L,
+                        new PairKey(MINUTE, "flink", "spark", "mine", "en"),
+                        1L,
+                        new PairKey(MINUTE, "flink", "kafka", "mine", "en"),
+                        1L));
+    }
+
+    @Test
     void shouldForgetADeletedPostForEver() {
         recount.post(post("1/create", "CREATE", "1", "10:00:05", "spark"));
         recount.post(post("1/delete", "DELETE", "1", "10:00:09"));
