@@ -47,7 +47,7 @@ public final class StreamRoute {
         } else if (!broadcaster.isReady()) {
             Problems.answer(call, ProblemType.NOT_CAUGHT_UP, RETRY_CATCHING_UP, "try again in a moment");
         } else if (request.method().equals(HttpMethod.HEAD)) {
-            announced(request.response()).end().onFailure(gone -> call.fail(gone));
+            announced(request.response()).end().onFailure(Problems::notSent);
         } else if (!broadcaster.admit()) {
             String limit = broadcaster.maxClients() + " streams are open";
             Problems.answer(call, ProblemType.TOO_MANY_CLIENTS, RETRY_FULL, limit);

@@ -98,6 +98,19 @@ class LiveViewTest extends PageTest {
     }
 
     @Test
+    void shouldShowTheFiguresOfATagInOneRow() {
+        for (String language : List.of("en", "es")) {
+            open("?tag=kafka&ui=" + language, 1280, 900, ColorScheme.LIGHT);
+            assertThat(page.locator(".figures dd")).hasCount(4);
+            assertThat(
+                            page.evaluate(
+                                    "() => new Set([...document.querySelectorAll('.figures dd')].map(each => each.getBoundingClientRect().bottom)).size"))
+                    .isEqualTo(1);
+            screenshot("figures-" + language);
+        }
+    }
+
+    @Test
     void shouldHideRelatedTagsWhereTheStoreDoesNotKnowThem() {
         results.relatedKnown(false);
         try {
