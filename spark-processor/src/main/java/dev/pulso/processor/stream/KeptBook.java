@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.pulso.contracts.MessageCodec;
 import dev.pulso.processor.trend.Rules;
 import dev.pulso.processor.trend.TrendBook;
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +14,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipException;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -39,8 +42,10 @@ final class KeptBook {
         for (Path file : newestFirst()) {
             try (InputStream in = new GZIPInputStream(files.open(file))) {
                 return TrendBook.of(MessageCodec.mapper().readValue(in, TrendBook.State.class), rules);
-            } catch (JsonProcessingException e) {
-                // Of another version of this program: the baseline is learned anew.
+            } catch (JsonProcessingException | EOFException | ZipException | ChecksumException e) {
+                // Of another version of this program, or cut short by a power cut. The older one lags by a batch or
+                // some
+                // seconds; without any, the baseline is learned anew.
                 LOG.warn(
                         "book of trends is unreadable file={} reason={}",
                         file,

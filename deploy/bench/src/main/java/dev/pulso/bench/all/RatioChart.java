@@ -56,8 +56,9 @@ final class RatioChart {
     }
 
     private static double better(Figure figure) {
-        boolean isRate = figure.unit().endsWith("/s") || figure.unit().equals("share");
-        return isRate ? figure.ratio() : 1 / figure.ratio();
+        String unit = figure.unit();
+        boolean moreIsBetter = unit.endsWith("/s") || unit.equals("share") || unit.startsWith("of ");
+        return moreIsBetter ? figure.ratio() : 1 / figure.ratio();
     }
 
     /** Each of them once: the chart would put two bars of one label on top of each other. */

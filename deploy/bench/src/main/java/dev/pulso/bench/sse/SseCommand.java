@@ -31,10 +31,13 @@ public final class SseCommand implements Callable<Integer> {
     private int bytes = 1_024;
 
     @Option(names = "--seconds", description = "measured, per server and number of clients (${DEFAULT-VALUE})")
-    private int seconds = 12;
+    private int seconds = 20;
 
-    @Option(names = "--warm-up", description = "seconds before the first measurement of a server (${DEFAULT-VALUE})")
-    private int warmUp = 20;
+    // At five updates a second it takes a JVM some two minutes until it has compiled what sends them.
+    @Option(
+            names = "--warm-up",
+            description = "seconds before the first measurement of dashboard-service (${DEFAULT-VALUE})")
+    private int warmUp = 120;
 
     @Option(names = "--stalled", description = "clients that never read, in the last round (${DEFAULT-VALUE})")
     private int stalled = 50;
