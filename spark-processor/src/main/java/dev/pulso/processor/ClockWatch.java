@@ -36,7 +36,7 @@ final class ClockWatch implements AutoCloseable {
 
     /** @param onSetBack runs on a thread of its own each time the clock is set back */
     static ClockWatch start(Runnable onSetBack) {
-        ClockWatch watch = new ClockWatch(System::currentTimeMillis, System::nanoTime, onSetBack);
+        ClockWatch watch = of(System::currentTimeMillis, System::nanoTime, onSetBack);
         var unused = watch.clock.scheduleWithFixedDelay(
                 watch::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
         return watch;

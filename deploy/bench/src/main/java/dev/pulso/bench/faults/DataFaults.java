@@ -61,8 +61,7 @@ final class DataFaults {
                 Path newest = files.filter(file -> file.getFileName().toString().matches("\\d+"))
                         .max((a, b) -> Long.compare(number(a), number(b)))
                         .orElseThrow();
-                byte[] bytes = Files.readAllBytes(newest);
-                Files.write(newest, Arrays.copyOf(bytes, bytes.length / 2));
+                halve(newest);
             }
         }
         scene.system().awaitBack(PROCESSOR, pid, Scene.BACK);
@@ -73,11 +72,15 @@ final class DataFaults {
         scene.kill(PROCESSOR);
         try (Stream<Path> files = Files.walk(scene.system().data().resolve("spark/counts/state"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                byte[] bytes = Files.readAllBytes(file);
-                Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+                halve(file);
             }
         }
         scene.system().awaitBack(PROCESSOR, pid, Scene.BACK);
+    }
+
+    private static void halve(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
     }
 
     private static long number(Path file) {
