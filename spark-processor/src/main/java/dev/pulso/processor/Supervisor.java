@@ -49,7 +49,7 @@ final class Supervisor {
         this.figures = figures;
     }
 
-    /** Runs until told to stop, or until the clock is set back. Returns the exit code. */
+    /** Runs until told to stop, or until something has happened that only a new process gets over. Returns the exit code. */
     int run() {
         RetryPolicy<Object> again = RetryPolicy.builder()
                 .handleIf(fault -> !stopping() && (Faults.isPassing(fault) || Faults.isDamagedState(fault)))
@@ -57,7 +57,8 @@ final class Supervisor {
                 .withMaxRetries(-1)
                 .onFailedAttempt(attempt -> failed(attempt.getLastException()))
                 .build();
-        try (ClockWatch clock = ClockWatch.start(this::giveUp)) {
+        try (ClockWatch clock = ClockWatch.start(this::giveUp);
+                TaskDeaths deaths = TaskDeaths.watch(this::giveUp)) {
             Failsafe.with(again).run(this::runOnce);
             return exitCode;
         } catch (RuntimeException e) {

@@ -10,14 +10,6 @@ import java.util.concurrent.TimeUnit;
 
 /** The processor as a process of its own, as the launcher starts it. */
 final class ChildProcessor implements AutoCloseable {
-    private static final String[] OPENED = {
-        "java.base/java.lang",
-        "java.base/java.nio",
-        "java.base/java.util",
-        "java.base/java.lang.invoke",
-        "java.base/sun.nio.ch"
-    };
-
     private final Process process;
     private final Path output;
 
@@ -31,9 +23,7 @@ final class ChildProcessor implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // Compiling for speed takes longer than a test lasts.
         command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
-        for (String opened : OPENED) {
-            command.add("--add-opens=" + opened + "=ALL-UNNAMED");
-        }
+        OpenPackages.NEEDED.stream().map(OpenPackages::option).forEach(command::add);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.pulso.processor.Main"));
         Path output = dataDir.resolve("processor.log");
         ProcessBuilder builder = new ProcessBuilder(command)

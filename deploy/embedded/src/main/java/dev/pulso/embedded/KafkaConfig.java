@@ -67,6 +67,9 @@ final class KafkaConfig {
     static List<String> command(KafkaSettings settings, String mainClass, List<String> arguments) {
         List<String> options = List.of(
                 "-Xmx" + settings.heapMegabytes() + "m",
+                // By itself a large machine's JVM begins with all of it, and fills that with garbage before it collects
+                // any.
+                "-Xms" + settings.heapMegabytes() / 2 + "m",
                 "-XX:+UseSerialGC",
                 "-Duser.timezone=UTC",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",

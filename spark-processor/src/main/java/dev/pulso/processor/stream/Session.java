@@ -46,8 +46,10 @@ public final class Session {
         conf.setIfMissing("spark.sql.streaming.minBatchesToRetain", "20");
         // KnownKeys counts them itself.
         conf.setIfMissing("spark.sql.streaming.stateStore.rocksdb.trackTotalNumberOfRows", "false");
-        conf.setIfMissing("spark.sql.streaming.stateStore.rocksdb.boundedMemoryUsage", "true");
-        conf.setIfMissing("spark.sql.streaming.stateStore.rocksdb.maxMemoryUsageMB", "128");
+        // Not boundedMemoryUsage: its limit is strict in this version (SPARK-44878), and reading fails when a batch
+        // fills it.
+        conf.setIfMissing("spark.sql.streaming.stateStore.rocksdb.blockCacheSizeMB", "32");
+        conf.setIfMissing("spark.sql.streaming.stateStore.rocksdb.writeBufferSizeMB", "16");
         conf.setIfMissing(
                 "spark.sql.streaming.checkpointFileManagerClass",
                 "org.apache.spark.sql.execution.streaming.FileSystemBasedCheckpointFileManager");

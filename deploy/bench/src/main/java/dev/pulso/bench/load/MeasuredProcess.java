@@ -12,8 +12,22 @@ import org.jspecify.annotations.Nullable;
 /** A JVM in a process of its own, so that its CPU time is its own. Its output goes to a file. */
 public final class MeasuredProcess implements AutoCloseable {
     /** What Spark and Flink reach into. */
-    private static final List<String> OPENED =
-            List.of("java.lang", "java.lang.invoke", "java.nio", "java.util", "java.time", "sun.nio.ch");
+    private static final List<String> OPENED = List.of(
+            "java.io",
+            "java.lang",
+            "java.lang.invoke",
+            "java.lang.reflect",
+            "java.net",
+            "java.nio",
+            "java.time",
+            "java.util",
+            "java.util.concurrent",
+            "java.util.concurrent.atomic",
+            "jdk.internal.ref",
+            "sun.nio.ch",
+            "sun.nio.cs",
+            "sun.security.action",
+            "sun.util.calendar");
 
     private final Process process;
     private final long startedNanos = System.nanoTime();
