@@ -45,8 +45,7 @@ final class ProcessFaults {
                 pause("F7r", RESULTS, 60),
                 pause("F7d", DASHBOARD, 30),
                 pause("F7k", KAFKA, 30),
-                plain("R", "rolling restart of every service", ProcessFaults::rollingRestart),
-                plain("F17", "random mix of ten, seeded", RandomMix::run));
+                plain("R", "rolling restart of every service", ProcessFaults::rollingRestart));
     }
 
     private static Fault plain(String row, String title, Fault.Action action) {

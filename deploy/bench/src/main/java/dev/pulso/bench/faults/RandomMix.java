@@ -1,53 +1,123 @@
 package dev.pulso.bench.faults;
 
+import dev.pulso.bench.network.Condition;
 import dev.pulso.local.settings.Node;
 import dev.pulso.local.settings.Part;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 
-/** Deaths, pauses and restarts of parts in an order nobody thought of (F17). The seed says which. */
+/**
+ * Deaths, pauses, restarts and broken networks in an order nobody thought of, some of them while the last one is not mended
+ * yet (F17). The seed says which.
+ */
 final class RandomMix {
-    private static final int FAULTS = 10;
-    private static final int LONGEST_PAUSE_SECONDS = 8;
-    private static final int LONGEST_REST_SECONDS = 6;
+    private static final Duration LASTS = Duration.ofMinutes(20);
+    /** Beyond the session time-out (45 s) is F7; here nobody is to wait for one harm only. */
+    private static final int LONGEST_HARM_SECONDS = 20;
+    /** Shorter than most recoveries. */
+    private static final int LONGEST_REST_SECONDS = 20;
 
-    private RandomMix() {}
+    private static final int SLOW_MILLIS = 100;
+    private static final List<Part> CLIENTS_OF_KAFKA =
+            List.of(Part.INGEST, Part.EXTRACTOR, Part.PROCESSOR, Part.RESULTS, Part.DASHBOARD);
 
-    static void run(Scene scene) {
-        Random random = scene.random();
-        List<Node> nodes = scene.system().settings().nodes();
-        List<String> done = new ArrayList<>();
-        for (int i = 0; i < FAULTS; i++) {
-            Node node = nodes.get(random.nextInt(nodes.size()));
-            done.add(once(scene, node, random.nextInt(3)));
+    private final Scene scene;
+    private final Random random;
+    private final Map<Harm, Integer> done = new EnumMap<>(Harm.class);
+
+    private enum Harm {
+        KILLED,
+        PAUSED,
+        STOPPED,
+        CUT_OFF,
+        IN_A_BLACK_HOLE,
+        WITHOUT_ANSWERS,
+        SLOWED_DOWN;
+
+        private String title() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
+    }
+
+    private RandomMix(Scene scene) {
+        this.scene = scene;
+        this.random = scene.random();
+    }
+
+    static Fault fault() {
+        return new Fault(
+                "F17",
+                "random mix of deaths, pauses, restarts and broken networks for " + LASTS.toMinutes() + " minutes",
+                Stage.NETWORK,
+                scene -> new RandomMix(scene).run());
+    }
+
+    private void run() {
+        long began = System.nanoTime();
+        Harm[] harms = Harm.values();
+        for (long past = 0; past < LASTS.toNanos(); past = System.nanoTime() - began) {
+            Harm harm = harms[random.nextInt(harms.length)];
+            System.out.printf("    %4d s: %s%n", Duration.ofNanos(past).toSeconds(), once(harm));
+            done.merge(harm, 1, Integer::sum);
             scene.hold(Duration.ofMillis(random.nextInt(LONGEST_REST_SECONDS * 1000)));
         }
         // Who was killed last may not be back yet: nothing is harmed any more from here on.
         scene.healed();
-        scene.remark(String.join(", ", done));
+        scene.remark(done.entrySet().stream()
+                .map(each -> each.getValue() + " " + each.getKey().title())
+                .collect(Collectors.joining(", ")));
     }
 
-    private static String once(Scene scene, Node node, int kind) {
+    private String once(Harm harm) {
+        return switch (harm) {
+            case KILLED, PAUSED, STOPPED -> process(harm);
+            case CUT_OFF -> network(harm, Condition.CUT);
+            case IN_A_BLACK_HOLE -> network(harm, Condition.BLACK_HOLE);
+            case WITHOUT_ANSWERS -> network(harm, Condition.ONE_WAY);
+            case SLOWED_DOWN -> network(harm, Condition.slow(SLOW_MILLIS, 0));
+        };
+    }
+
+    private String process(Harm harm) {
+        List<Node> nodes = scene.system().settings().nodes();
+        Node node = nodes.get(random.nextInt(nodes.size()));
         // One that died a moment ago is not there to be harmed again.
         ProcessHandle process = scene.system().process(node).orElse(null);
         if (process == null) {
             return node.title() + " was away";
         }
-        switch (kind) {
-            case 0 -> scene.kill(node);
-            case 1 -> scene.pause(node, Duration.ofSeconds(1 + scene.random().nextInt(LONGEST_PAUSE_SECONDS)));
-            default -> {
-                if (node.part() == Part.POSTGRES) {
-                    // SIGTERM lets PostgreSQL wait for its clients for ever.
-                    scene.kill(node);
-                } else {
-                    scene.injected();
-                    process.destroy();
-                }
-            }
+        if (harm == Harm.PAUSED) {
+            scene.pause(node, time());
+        } else if (harm == Harm.KILLED || node.part() == Part.POSTGRES) {
+            // SIGTERM lets PostgreSQL wait for its clients for ever.
+            scene.kill(node);
+        } else {
+            scene.injected();
+            process.destroy();
         }
-        return node.title() + List.of(" killed", " paused", " stopped").get(kind);
+        return node.title() + " " + harm.title();
+    }
+
+    private String network(Harm harm, Condition condition) {
+        scene.injected();
+        boolean database = random.nextInt(CLIENTS_OF_KAFKA.size() + 1) == 0;
+        Part client = database ? Part.RESULTS : CLIENTS_OF_KAFKA.get(random.nextInt(CLIENTS_OF_KAFKA.size()));
+        if (database) {
+            scene.network().betweenPostgresAnd(client, condition);
+        } else {
+            scene.network().betweenKafkaAnd(client, condition);
+        }
+        scene.hold(time());
+        scene.network().heal();
+        return client.title() + " " + harm.title() + (database ? " from PostgreSQL" : " from Kafka");
+    }
+
+    private Duration time() {
+        return Duration.ofSeconds(1 + random.nextInt(LONGEST_HARM_SECONDS));
     }
 }

@@ -17,6 +17,7 @@ final class Suite {
                         NetworkFaults.all(),
                         SmallDisks.all(),
                         SkewedClocks.all(),
+                        List.of(RandomMix.fault()),
                         ClusterFaults.all(),
                         Upgrade.all())
                 .flatMap(List::stream)

@@ -49,8 +49,11 @@ final class Trial {
             scene.healed();
         }
         long healed = scene.healedAt();
+        // A row that has ended the load itself has nothing accepted to wait for.
         Patience.until(
-                RECOVERY, () -> scene.events().timeline().firstOkAfter(healed).isPresent());
+                RECOVERY,
+                () -> scene.events().isFinished()
+                        || scene.events().timeline().firstOkAfter(healed).isPresent());
         Double firstOk =
                 seconds(healed, scene.events().timeline().firstOkAfter(healed).orElse(null));
         Double caughtUp = seconds(healed, reached(RECOVERY, scene.system()::isCaughtUp));

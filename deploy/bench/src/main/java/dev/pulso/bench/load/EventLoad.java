@@ -107,6 +107,11 @@ public final class EventLoad implements AutoCloseable {
         }
     }
 
+    /** Whether no new events are made any more. */
+    public boolean isFinished() {
+        return senders.isShutdown();
+    }
+
     @Override
     public void close() {
         senders.shutdownNow();
