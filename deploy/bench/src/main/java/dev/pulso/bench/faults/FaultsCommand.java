@@ -2,6 +2,7 @@ package dev.pulso.bench.faults;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -48,6 +49,9 @@ public final class FaultsCommand implements Callable<Integer> {
             description = "instead: makes the system lose and double, which the account must find")
     private boolean negative;
 
+    @Option(names = "--mix", paramLabel = "MINUTES", description = "how long F17 lasts (${DEFAULT-VALUE})")
+    private int mix = 20;
+
     @Option(names = "--list", description = "only lists the rows")
     private boolean list;
 
@@ -59,7 +63,7 @@ public final class FaultsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<Fault> faults = negative ? Sabotage.all() : Suite.named(rows);
+        List<Fault> faults = negative ? Sabotage.all() : Suite.named(rows, Duration.ofMinutes(mix));
         if (list) {
             faults.forEach(each -> System.out.printf("%-6s %s%n", each.row(), each.title()));
             return 0;

@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
  * yet (F17). The seed says which.
  */
 final class RandomMix {
-    private static final Duration LASTS = Duration.ofMinutes(20);
     /** Beyond the session time-out (45 s) is F7; here nobody is to wait for one harm only. */
     private static final int LONGEST_HARM_SECONDS = 20;
     /** Shorter than most recoveries. */
@@ -27,6 +26,7 @@ final class RandomMix {
             List.of(Part.INGEST, Part.EXTRACTOR, Part.PROCESSOR, Part.RESULTS, Part.DASHBOARD);
 
     private final Scene scene;
+    private final Duration lasts;
     private final Random random;
     private final Map<Harm, Integer> done = new EnumMap<>(Harm.class);
 
@@ -44,23 +44,24 @@ final class RandomMix {
         }
     }
 
-    private RandomMix(Scene scene) {
+    private RandomMix(Scene scene, Duration lasts) {
         this.scene = scene;
+        this.lasts = lasts;
         this.random = scene.random();
     }
 
-    static Fault fault() {
+    static Fault fault(Duration lasts) {
         return new Fault(
                 "F17",
-                "random mix of deaths, pauses, restarts and broken networks for " + LASTS.toMinutes() + " minutes",
+                "random mix of deaths, pauses, restarts and broken networks for " + lasts.toMinutes() + " minutes",
                 Stage.NETWORK,
-                scene -> new RandomMix(scene).run());
+                scene -> new RandomMix(scene, lasts).run());
     }
 
     private void run() {
         long began = System.nanoTime();
         Harm[] harms = Harm.values();
-        for (long past = 0; past < LASTS.toNanos(); past = System.nanoTime() - began) {
+        for (long past = 0; past < lasts.toNanos(); past = System.nanoTime() - began) {
             Harm harm = harms[random.nextInt(harms.length)];
             System.out.printf("    %4d s: %s%n", Duration.ofNanos(past).toSeconds(), once(harm));
             done.merge(harm, 1, Integer::sum);

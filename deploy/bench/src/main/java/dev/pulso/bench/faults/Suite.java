@@ -1,5 +1,6 @@
 package dev.pulso.bench.faults;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -9,7 +10,7 @@ import java.util.stream.Stream;
 final class Suite {
     private Suite() {}
 
-    static List<Fault> all() {
+    private static List<Fault> all(Duration mix) {
         return Stream.of(
                         ProcessFaults.all(),
                         StreamFaults.all(),
@@ -17,7 +18,7 @@ final class Suite {
                         NetworkFaults.all(),
                         SmallDisks.all(),
                         SkewedClocks.all(),
-                        List.of(RandomMix.fault()),
+                        List.of(RandomMix.fault(mix)),
                         ClusterFaults.all(),
                         Upgrade.all())
                 .flatMap(List::stream)
@@ -27,19 +28,22 @@ final class Suite {
     /**
      * The rows asked for: by their name, or by its beginning with the number (F12 means F12a, F12b …).
      *
+     * @param names all of them if empty
+     * @param mix how long faults are mixed at random
      * @throws IllegalArgumentException if a name fits no row
      */
-    static List<Fault> named(List<String> names) {
+    static List<Fault> named(List<String> names, Duration mix) {
+        List<Fault> all = all(mix);
         if (names.isEmpty() || names.contains("all")) {
-            return all();
+            return all;
         }
         names.forEach(name -> {
-            if (all().stream().noneMatch(fault -> fits(fault, name))) {
+            if (all.stream().noneMatch(fault -> fits(fault, name))) {
                 throw new IllegalArgumentException("there is no row " + name + "; there are "
-                        + all().stream().map(Fault::row).collect(Collectors.joining(", ")));
+                        + all.stream().map(Fault::row).collect(Collectors.joining(", ")));
             }
         });
-        return all().stream()
+        return all.stream()
                 .filter(fault -> names.stream().anyMatch(name -> fits(fault, name)))
                 .toList();
     }

@@ -45,7 +45,7 @@ public final class SoakCommand implements Callable<Integer> {
     private int rate = 200;
 
     @Option(names = "--every", description = "seconds between looks (${DEFAULT-VALUE})")
-    private int every = 10;
+    private int every = 3;
 
     @Option(names = "--work", description = "folder for the data of the system (${DEFAULT-VALUE})")
     private Path work = Path.of("target/soak");
