@@ -6,7 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Entry of the process. Without arguments it counts, and ends with 0 after a signal, with 1 after a fault of its own, with 2 if it was called in a wrong way. With
+ * Entry of the process. Without arguments it counts, and ends with 0 after a signal, with 1 after a fault of its own,
+ * with 2 if it was called in a wrong way. With
  * {@code recompute} as first argument it counts one day from the archive.
  */
 public final class Main {

@@ -1,5 +1,6 @@
 package dev.pulso.bench.load;
 
+import dev.pulso.local.run.ServiceCommand;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,23 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A JVM in a process of its own, so that its CPU time is its own. Its output goes to a file. */
 public final class MeasuredProcess implements AutoCloseable {
-    /** What Spark and Flink reach into. */
-    private static final List<String> OPENED = List.of(
-            "java.io",
-            "java.lang",
-            "java.lang.invoke",
-            "java.lang.reflect",
-            "java.net",
-            "java.nio",
-            "java.time",
-            "java.util",
-            "java.util.concurrent",
-            "java.util.concurrent.atomic",
-            "jdk.internal.ref",
-            "sun.nio.ch",
-            "sun.nio.cs",
-            "sun.security.action",
-            "sun.util.calendar");
+    /** What Flink reaches into beyond Spark. */
+    private static final String OPENED_FOR_FLINK = "--add-opens=java.base/java.time=ALL-UNNAMED";
 
     private final Process process;
     private final long startedNanos = System.nanoTime();
@@ -54,7 +40,8 @@ public final class MeasuredProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx" + heapMegabytes + "m", "-XX:+UseSerialGC", "-Duser.timezone=UTC"));
-        OPENED.forEach(opened -> command.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED"));
+        command.addAll(ServiceCommand.sparkOpens());
+        command.add(OPENED_FOR_FLINK);
         command.addAll(options);
         command.addAll(List.of("-cp", classPath, mainClass));
         command.addAll(arguments);

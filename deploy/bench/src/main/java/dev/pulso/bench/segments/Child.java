@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.pulso.local.run.ServiceCommand;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -17,9 +18,6 @@ import java.util.stream.Stream;
 
 /** Programs with class paths and languages of their own. */
 final class Child {
-    private static final List<String> OPENED =
-            List.of("java.lang", "java.nio", "java.util", "java.lang.invoke", "sun.nio.ch");
-
     private final List<String> command;
 
     private Child(List<String> command) {
@@ -38,7 +36,7 @@ final class Child {
                                 Path.of(System.getProperty("java.home"), "bin", "java")
                                         .toString(),
                                 "-Xmx" + heap),
-                        OPENED.stream().map(each -> "--add-opens=java.base/" + each + "=ALL-UNNAMED"),
+                        ServiceCommand.sparkOpens().stream(),
                         Stream.of("-cp", classes))
                 .flatMap(each -> each)
                 .toList());

@@ -17,7 +17,7 @@ public final class ServiceCommand {
 
     private static final String QUARKUS_MAIN = "io.quarkus.bootstrap.runner.QuarkusEntryPoint";
     private static final String PROCESSOR_MAIN = "dev.pulso.processor.Main";
-    /** As {@code OpenPackages} of spark-processor. */
+    /** As {@code OpenPackages} of spark-processor, which looks at its start whether one is missing here. */
     private static final List<String> SPARK_OPENS = List.of(
             "java.io",
             "java.lang",
@@ -54,8 +54,8 @@ public final class ServiceCommand {
         return Files.exists(artefact(settings, part));
     }
 
-    /** Spark reaches into the JDK; what {@code spark-submit} would pass. */
-    static List<String> sparkOpens() {
+    /** Options for a JVM with Spark in it, which reaches into the JDK; what {@code spark-submit} would pass. */
+    public static List<String> sparkOpens() {
         return SPARK_OPENS.stream()
                 .map(opened -> "--add-opens=java.base/" + opened + "=ALL-UNNAMED")
                 .toList();
