@@ -35,8 +35,8 @@ final class ProcessFaults {
                 plain("F4", "kill -9 Kafka", scene -> scene.kill(KAFKA)),
                 plain("F4t", "restart Kafka", scene -> scene.restart(KAFKA)),
                 plain("F6", "kill -9 PostgreSQL", scene -> scene.kill(POSTGRES)),
-                plain("F6f", "restart PostgreSQL, fast", scene -> stopPostgres(scene, "INT")),
-                plain("F6i", "restart PostgreSQL, immediate", scene -> stopPostgres(scene, "QUIT")),
+                plain("F6f", "restart PostgreSQL, fast", scene -> scene.restart(POSTGRES)),
+                plain("F6i", "restart PostgreSQL, immediate", ProcessFaults::stopAtOnce),
                 plain("F6b", "kill -9 a backend of PostgreSQL", ProcessFaults::killBackend),
                 plain("F6o", "PostgreSQL away for 60 s", scene -> scene.pause(POSTGRES, Duration.ofSeconds(60))),
                 pause("F7i", INGEST, 10),
@@ -71,11 +71,11 @@ final class ProcessFaults {
         }
     }
 
-    /** SIGINT is a fast shutdown and SIGQUIT an immediate one, as {@code pg_ctl -m} sends them. */
-    private static void stopPostgres(Scene scene, String signal) throws IOException, InterruptedException {
+    /** As {@code pg_ctl -m immediate} does. */
+    private static void stopAtOnce(Scene scene) throws IOException, InterruptedException {
         long pid = scene.system().require(POSTGRES).pid();
         scene.injected();
-        new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
+        new ProcessBuilder("kill", "-QUIT", Long.toString(pid))
                 .inheritIO()
                 .start()
                 .waitFor();

@@ -85,21 +85,15 @@ final class RandomMix {
     }
 
     private String process(Harm harm) {
-        List<Node> nodes = scene.system().settings().nodes();
-        Node node = nodes.get(random.nextInt(nodes.size()));
         // One that died a moment ago is not there to be harmed again.
-        ProcessHandle process = scene.system().process(node).orElse(null);
-        if (process == null) {
-            return node.title() + " was away";
-        }
-        if (harm == Harm.PAUSED) {
-            scene.pause(node, time());
-        } else if (harm == Harm.KILLED || node.part() == Part.POSTGRES) {
-            // SIGTERM lets PostgreSQL wait for its clients for ever.
-            scene.kill(node);
-        } else {
-            scene.injected();
-            process.destroy();
+        List<Node> alive = scene.system().settings().nodes().stream()
+                .filter(node -> scene.system().process(node).isPresent())
+                .toList();
+        Node node = alive.get(random.nextInt(alive.size()));
+        switch (harm) {
+            case KILLED -> scene.kill(node);
+            case PAUSED -> scene.pause(node, time());
+            default -> scene.stop(node);
         }
         return node.title() + " " + harm.title();
     }

@@ -173,11 +173,21 @@ final class Scene {
         }
     }
 
+    /** As an operator stops it. The launcher starts it again. */
+    void stop(Node node) {
+        injected();
+        ProcessHandle process = system.require(node);
+        if (node.part() == Part.POSTGRES) {
+            Signals.stopFast(process);
+        } else {
+            process.destroy();
+        }
+    }
+
     /** As an operator stops it; waits until the launcher has it back. */
     void restart(Node node) {
-        injected();
         long pid = system.require(node).pid();
-        system.require(node).destroy();
+        stop(node);
         system.awaitBack(node, pid, BACK);
         healed();
     }

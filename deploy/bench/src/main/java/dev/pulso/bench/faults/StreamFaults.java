@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Clients of the live stream that do not read (F14). */
 final class StreamFaults {
-    private static final int READERS = 2_000;
+    private static final int READERS = 5_000;
 
     private StreamFaults() {}
 
