@@ -27,6 +27,7 @@ final class LoginRoutes {
     private static final int LARGEST_FORM = 16 * 1024;
 
     private static final int SEE_OTHER = 303;
+    private static final int TOO_LARGE = 413;
 
     private final Gate gate;
     private final Sessions sessions;
@@ -42,7 +43,8 @@ final class LoginRoutes {
         router.post(PATH)
                 .handler(BodyHandler.create(false).setBodyLimit(LARGEST_FORM))
                 // The issuer may have to be asked for its keys.
-                .blockingHandler(this::login, false);
+                .blockingHandler(this::login, false)
+                .failureHandler(this::refuse);
         router.post(OUT).handler(call -> leave(call, cookie("", 0, call), PATH));
     }
 
@@ -56,6 +58,16 @@ final class LoginRoutes {
             LoginWords words = words(call);
             String message = e.refusal() == Refusal.ISSUER_AWAY ? words.issuerAway() : words.unknown();
             show(call, e.refusal().status(), words, message);
+        }
+    }
+
+    /** No key is as long as that. */
+    private void refuse(RoutingContext call) {
+        if (call.statusCode() == TOO_LARGE) {
+            LoginWords words = words(call);
+            show(call, TOO_LARGE, words, words.unknown());
+        } else {
+            call.next();
         }
     }
 
