@@ -7,10 +7,12 @@ import dev.pulso.processor.settings.Settings;
 import dev.pulso.processor.stream.CountsFigures;
 import dev.pulso.processor.stream.CountsQuery;
 import dev.pulso.processor.stream.Session;
+import dev.pulso.processor.stream.StateStores;
 import dev.pulso.processor.stream.WarmUp;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.kafka.clients.admin.Admin;
@@ -25,6 +27,7 @@ final class Processor {
     private static final Logger LOG = LoggerFactory.getLogger(Processor.class);
     // Spark's own hook, which pulls the context from under a running batch, has 40; higher runs first.
     private static final int BEFORE_SPARK = 100;
+    private static final Duration STORES_PATIENCE = Duration.ofSeconds(5);
 
     private Processor() {}
 
@@ -69,16 +72,20 @@ final class Processor {
             Supervisor supervisor = new Supervisor(spark, settings, progress, vitals, counted);
             try (SideQueries slow = SideQueries.start(spark, settings, producer, sides, metrics);
                     Learning learning = Learning.start(spark, settings, metrics, health)) {
-                ShutdownHookManager.get()
-                        .addShutdownHook(
-                                () -> {
-                                    supervisor.stop();
-                                    learning.close();
-                                    slow.close();
-                                },
-                                BEFORE_SPARK);
+                ShutdownHookManager.get().addShutdownHook(() -> end(supervisor, learning, slow), BEFORE_SPARK);
                 return supervisor.run();
             }
+        }
+    }
+
+    private static void end(Supervisor supervisor, Learning learning, SideQueries slow) {
+        supervisor.stop();
+        learning.close();
+        slow.close();
+        try {
+            StateStores.close(STORES_PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
