@@ -1,8 +1,8 @@
 package dev.pulso.bench.faults;
 
+import dev.pulso.bench.system.Signals;
 import dev.pulso.local.settings.Node;
 import dev.pulso.local.settings.Part;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -71,15 +71,11 @@ final class ProcessFaults {
         }
     }
 
-    /** As {@code pg_ctl -m immediate} does. */
-    private static void stopAtOnce(Scene scene) throws IOException, InterruptedException {
-        long pid = scene.system().require(POSTGRES).pid();
+    private static void stopAtOnce(Scene scene) {
+        ProcessHandle postmaster = scene.system().require(POSTGRES);
         scene.injected();
-        new ProcessBuilder("kill", "-QUIT", Long.toString(pid))
-                .inheritIO()
-                .start()
-                .waitFor();
-        scene.system().awaitBack(POSTGRES, pid, Scene.BACK);
+        Signals.stopAtOnce(postmaster);
+        scene.system().awaitBack(POSTGRES, postmaster.pid(), Scene.BACK);
         scene.healed();
     }
 

@@ -26,6 +26,11 @@ public final class Signals {
         run(Stream.of("kill", "-INT", Long.toString(postmaster.pid())));
     }
 
+    /** Stops a PostgreSQL as {@code pg_ctl -m immediate} does: it has to recover when it starts. */
+    public static void stopAtOnce(ProcessHandle postmaster) {
+        run(Stream.of("kill", "-QUIT", Long.toString(postmaster.pid())));
+    }
+
     private static void send(String signal, ProcessHandle process) {
         run(Stream.concat(
                 Stream.of("kill", signal, Long.toString(process.pid())),
