@@ -117,7 +117,7 @@ public final class FaultsCommand implements Callable<Integer> {
                 System.out.printf(
                         Locale.ROOT,
                         "    %s after %.0f s%n",
-                        verdict.good() ? "good" : verdict,
+                        verdict.outcome(),
                         (System.nanoTime() - began) / 1e9);
             }
         }

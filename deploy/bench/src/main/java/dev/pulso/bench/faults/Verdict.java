@@ -34,4 +34,12 @@ record Verdict(
     boolean good() {
         return findings != null && findings.good();
     }
+
+    /** In words, for the console and the table. */
+    String outcome() {
+        if (findings == null) {
+            return "not run: " + notRun;
+        }
+        return findings.good() ? "good" : "BAD: " + String.join("; ", findings.broken());
+    }
 }

@@ -47,12 +47,11 @@ final class VerdictTable {
 
     private static String line(Verdict verdict) {
         Findings findings = verdict.findings();
-        if (verdict.notRun() != null || findings == null) {
-            return "| %s | %s | | | | | | | | not run: %s |"
-                    .formatted(verdict.row(), verdict.title(), verdict.notRun());
+        if (findings == null) {
+            return "| %s | %s | | | | | | | | %s |".formatted(verdict.row(), verdict.title(), verdict.outcome());
         }
         List<String> words = new ArrayList<>();
-        words.add(findings.good() ? "good" : "BAD: " + String.join("; ", findings.broken()));
+        words.add(verdict.outcome());
         words.addAll(verdict.remarks());
         return "| %s | %s | %s | %s | %s | %s | %,d | %d | %d | %s |"
                 .formatted(
