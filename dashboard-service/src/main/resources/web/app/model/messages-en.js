@@ -372,7 +372,7 @@ export const en = {
     'member.distance': 'Distance to the centre',
     'member.because': 'Why',
     'member.wouldMove': 'What would move it',
-    'member.sinceWhen': 'Since',
+    'member.sinceWhen': 'Since, with the figures of then',
     whyAuthors: '{authors} different authors within minutes, where {usual} are usual',
     whyNew: '{authors} different authors within minutes, where hardly any are usual',
     whyFewer: 'counted as {observed}, because many say the same',

@@ -372,7 +372,7 @@ export const es = {
     'member.distance': 'Distancia al centro',
     'member.because': 'Por qué',
     'member.wouldMove': 'Qué lo movería',
-    'member.sinceWhen': 'Desde',
+    'member.sinceWhen': 'Desde, con las cifras de entonces',
     whyAuthors: '{authors} autores distintos en pocos minutos, cuando lo habitual son {usual}',
     whyNew: '{authors} autores distintos en pocos minutos, cuando lo habitual es casi ninguno',
     whyFewer: 'contados como {observed}, porque muchos dicen lo mismo',

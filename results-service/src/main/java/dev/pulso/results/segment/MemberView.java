@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entity of a segmentation.
+ * An entity of a segmentation, as it was when it came to its segment: a member is told again only when it moves.
  *
  * @param segment where it is now; null if it has left
  * @param segmentName its name in the run that counts
