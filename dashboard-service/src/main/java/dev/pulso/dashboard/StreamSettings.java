@@ -19,16 +19,12 @@ interface StreamSettings {
     @WithDefault("6000")
     int maxClients();
 
-    /** Keys a slow client may wait for; with more it gets a fresh snapshot instead. */
-    @WithDefault("20000")
-    int maxPendingKeys();
-
     /** A client that takes nothing for so long is let go. */
     @WithDefault("60s")
     Duration stallTimeout();
 
     /** Bytes in flight to a client before it counts as slow. */
-    @WithDefault("262144")
+    @WithDefault("65536")
     int writeQueueBytes();
 
     /** Rows in one change event. */
@@ -36,13 +32,6 @@ interface StreamSettings {
     int itemsPerEvent();
 
     default StreamConfig toConfig() {
-        return new StreamConfig(
-                tick(),
-                heartbeat(),
-                maxClients(),
-                maxPendingKeys(),
-                stallTimeout(),
-                writeQueueBytes(),
-                itemsPerEvent());
+        return new StreamConfig(tick(), heartbeat(), maxClients(), stallTimeout(), writeQueueBytes(), itemsPerEvent());
     }
 }

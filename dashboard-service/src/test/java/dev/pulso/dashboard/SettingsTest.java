@@ -51,14 +51,13 @@ class SettingsTest {
                         "pulso.stream.tick", "100ms",
                         "pulso.stream.heartbeat", "1s",
                         "pulso.stream.max-clients", "3",
-                        "pulso.stream.max-pending-keys", "4",
                         "pulso.stream.stall-timeout", "5s",
                         "pulso.stream.write-queue-bytes", "6",
                         "pulso.stream.items-per-event", "7"));
 
         assertThat(settings.toConfig())
                 .isEqualTo(new StreamConfig(
-                        Duration.ofMillis(100), Duration.ofSeconds(1), 3, 4, Duration.ofSeconds(5), 6, 7));
+                        Duration.ofMillis(100), Duration.ofSeconds(1), 3, Duration.ofSeconds(5), 6, 7));
     }
 
     @Test

@@ -7,7 +7,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,6 +17,9 @@ import java.util.Set;
  * change is harmless (values are absolute), losing one is not.
  */
 public final class LiveFeed {
+    /** Reason of a gap: some of what was missed is no longer known here. */
+    public static final String TOO_LONG_AGO = "too-long-ago";
+
     private final Map<View, ViewRows> rows = new EnumMap<>(View.class);
     private final Map<View, String> incarnations = new EnumMap<>(View.class);
     private final Map<View, long[]> next = new EnumMap<>(View.class);
@@ -97,14 +99,17 @@ public final class LiveFeed {
     }
 
     /** What a client at {@code lastEventId} has missed in these views. */
-    public synchronized Resumption resume(Set<View> views, String lastEventId) {
-        Optional<Position> from = Position.parse(lastEventId);
-        if (from.isEmpty()) {
-            return new Resumption.Gap("unknown-id");
-        }
+    public Resumption resume(Set<View> views, String lastEventId) {
+        return Position.parse(lastEventId)
+                .map(from -> resume(views, from))
+                .orElseGet(() -> new Resumption.Gap("unknown-id"));
+    }
+
+    /** What a client that has seen everything up to a position has missed in these views. */
+    public synchronized Resumption resume(Set<View> views, Position from) {
         Position here = position().only(views);
         for (Map.Entry<View, Position.Place> entry : here.places().entrySet()) {
-            Position.Place seen = from.get().places().get(entry.getKey());
+            Position.Place seen = from.places().get(entry.getKey());
             if (seen == null) {
                 return new Resumption.Gap("view-not-in-id");
             }
@@ -112,9 +117,9 @@ public final class LiveFeed {
                 return new Resumption.Gap("topic-recreated");
             }
         }
-        return ring.between(from.get(), here)
+        return ring.between(from, here)
                 .<Resumption>map(missed -> new Resumption.Covered(missed, ticked.only(views)))
-                .orElseGet(() -> new Resumption.Gap("too-long-ago"));
+                .orElseGet(() -> new Resumption.Gap(TOO_LONG_AGO));
     }
 
     public synchronized void prune() {

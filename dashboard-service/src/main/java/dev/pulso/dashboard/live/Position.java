@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A place in the result topics: for each view the next offset of every partition. It is the {@code id} of every SSE
@@ -35,6 +36,12 @@ public record Position(Map<View, Place> places) {
         public Place {
             next = List.copyOf(next);
         }
+
+        private boolean covers(Place other) {
+            return incarnation.equals(other.incarnation)
+                    && next.size() == other.next.size()
+                    && IntStream.range(0, next.size()).allMatch(p -> next.get(p) >= other.next.get(p));
+        }
     }
 
     public Position {
@@ -56,6 +63,14 @@ public record Position(Map<View, Place> places) {
             moved.put(view, place);
         }
         return new Position(moved);
+    }
+
+    /** Whether everything up to {@code other} is also before this one. */
+    public boolean covers(Position other) {
+        return other.places.entrySet().stream().allMatch(entry -> {
+            Place here = places.get(entry.getKey());
+            return here != null && here.covers(entry.getValue());
+        });
     }
 
     /** The wire form. Never empty, because an SSE client ignores an empty id: without any topic it is {@code -}. */

@@ -1,7 +1,6 @@
 package dev.pulso.dashboard.live;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +9,8 @@ import java.util.Map;
 public sealed interface Resumption {
     /** Everything it missed: the latest row of each changed key. */
     record Covered(List<Row> rows, Position position) implements Resumption {
-        public Map<View, Collection<Row>> byView() {
-            Map<View, Collection<Row>> byView = new EnumMap<>(View.class);
+        public Map<View, List<Row>> byView() {
+            Map<View, List<Row>> byView = new EnumMap<>(View.class);
             rows.forEach(row -> byView.computeIfAbsent(row.view(), view -> new ArrayList<>())
                     .add(row));
             return byView;

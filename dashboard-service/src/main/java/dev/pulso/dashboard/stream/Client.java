@@ -3,16 +3,20 @@ package dev.pulso.dashboard.stream;
 import dev.pulso.dashboard.live.LiveFeed;
 import dev.pulso.dashboard.live.Position;
 import dev.pulso.dashboard.live.Resumption;
-import dev.pulso.dashboard.live.Row;
+import dev.pulso.dashboard.live.Snapshot;
 import dev.pulso.dashboard.live.View;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.Map;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One open stream. Used on its own event loop only, so it needs no lock. */
+/**
+ * One open stream. Used on its own event loop only, so it needs no lock. One that does not keep up is kept as its position and
+ * nothing else: what it has missed is looked up when it takes bytes again.
+ */
 final class Client {
     private final Outlet outlet;
     private final Set<View> views;
@@ -20,13 +24,15 @@ final class Client {
     private final SnapshotCache snapshots;
     private final StreamConfig config;
     private final StreamMeters meters;
-    /** Everything up to here has been sent. */
+    /** Everything up to here has been sent, once the pieces are. */
     private Position reached = Position.NONE;
-    /** Everything up to here has been sent or is in the backlog. */
-    private Position known = Position.NONE;
 
-    private @Nullable Backlog backlog;
-    private long behindSince;
+    private @Nullable Pieces pieces;
+    private boolean behind;
+    /** It has caught up to here, beyond ticks that still wait for this loop. */
+    private @Nullable Position ahead;
+    /** Milliseconds of the epoch, of a client that is behind. */
+    private long tookLast;
 
     Client(
             Outlet outlet,
@@ -46,19 +52,22 @@ final class Client {
     /** Sends what the client needs before the first tick. */
     void begin(@Nullable String lastEventId) {
         outlet.limit(config.writeQueueBytes());
+        outlet.onDrained(this::catchUp);
         if (lastEventId == null || lastEventId.isEmpty()) {
-            sendSnapshot();
+            sendSnapshot(List.of());
             return;
         }
         Resumption resumption = feed.resume(views, lastEventId);
         if (resumption instanceof Resumption.Covered covered) {
             Position before = Position.parse(lastEventId).orElse(Position.NONE).only(views);
-            Map<View, Collection<Row>> byView = covered.byView();
-            move(covered.position());
-            write(Frames.changes(byView, before, reached, config.itemsPerEvent()));
-            // Nothing missed means nothing to say; this tells the client that it is back all the same.
-            write(Frames.heartbeat(reached, Instant.now(), true));
+            Position after = covered.position();
             meters.resumed();
+            // Nothing missed means nothing to say; the heartbeat tells the client that it is back all the same.
+            send(
+                    List.of(
+                            Frames.changes(covered.byView(), before, after, config.itemsPerEvent()),
+                            Frames.heartbeat(after, Instant.now(), true)),
+                    after);
         } else if (resumption instanceof Resumption.Gap gap) {
             sendGap(gap.reason());
         }
@@ -68,80 +77,95 @@ final class Client {
         return views;
     }
 
-    /** Sends a tick, or keeps it for later if the client has not taken the last ones. */
+    /** Sends a tick, unless the client has not taken the last ones. */
     void deliver(TickFrames.Delivery tick, long now) {
-        if (tick.restarted()) {
-            owed(now).overflow();
+        if (pieces != null || behind || tick.restarted() || outlet.isFull()) {
+            fallBehind(tick, now);
+            return;
         }
-        known = tick.position();
-        if (backlog != null || outlet.isFull()) {
-            meters.conflated(owed(now).add(tick.changes()));
-            if (outlet.isFull()) {
-                giveUpWhenStalled(now);
-            } else {
-                settle();
+        if (isNews(tick)) {
+            reached = tick.position();
+            if (!tick.frame().isEmpty()) {
+                meters.sent(tick.frame().length());
+                outlet.write(tick.frame());
             }
-            return;
         }
-        reached = known;
-        if (!tick.frame().isEmpty()) {
-            meters.sent(tick.frame().length());
-            outlet.write(tick.frame(), tick.heartbeat());
-        }
+        write(tick.heartbeat());
     }
 
-    private Backlog owed(long now) {
-        if (backlog == null) {
-            backlog = new Backlog(config.maxPendingKeys());
-            behindSince = now;
+    private boolean isNews(TickFrames.Delivery tick) {
+        if (ahead != null && ahead.covers(tick.position())) {
+            return false;
+        }
+        ahead = null;
+        return true;
+    }
+
+    private void fallBehind(TickFrames.Delivery tick, long now) {
+        if (!behind) {
+            behind = true;
+            tookLast = now;
             meters.fellBehind();
-            outlet.onDrained(this::settle);
         }
-        return backlog;
-    }
-
-    private void settle() {
-        Backlog owed = backlog;
-        if (owed == null || outlet.isOver()) {
-            return;
-        }
-        backlog = null;
-        if (owed.isOverflown()) {
-            sendGap("slow-client");
-            return;
-        }
-        write(owed.frames(reached, known, config.itemsPerEvent()));
-        reached = known;
-    }
-
-    private void giveUpWhenStalled(long now) {
-        if (now - behindSince > config.stallTimeout().toMillis()) {
+        meters.conflated(tick.changes());
+        catchUp();
+        if (behind && now - tookLast > config.stallTimeout().toMillis()) {
             meters.stalled();
             outlet.cut();
         }
     }
 
+    private void catchUp() {
+        if (!behind || pieces != null || outlet.isFull() || outlet.isOver()) {
+            return;
+        }
+        behind = false;
+        Resumption missed = feed.resume(views, reached);
+        if (missed instanceof Resumption.Covered covered) {
+            ahead = covered.position();
+            send(List.of(Frames.changes(covered.byView(), reached, ahead, config.itemsPerEvent())), ahead);
+        } else if (missed instanceof Resumption.Gap gap) {
+            sendGap(gap.reason().equals(LiveFeed.TOO_LONG_AGO) ? "slow-client" : gap.reason());
+        }
+    }
+
     private void sendGap(String reason) {
         meters.gap();
-        write(Frames.gap(reached, reason));
-        sendSnapshot();
+        sendSnapshot(List.of(Frames.gap(reached, reason)));
     }
 
-    private void sendSnapshot() {
-        SnapshotCache.Made snapshot = snapshots.of(views);
-        move(snapshot.position());
-        write(snapshot.frame());
+    private void sendSnapshot(List<Iterator<byte[]>> before) {
+        Snapshot snapshot = snapshots.of(views);
+        send(List.of(Frames.inTurn(before), Frames.snapshot(snapshot)), snapshot.position());
     }
 
-    private void move(Position position) {
-        reached = position;
-        known = position;
+    private void send(List<Iterator<byte[]>> events, Position after) {
+        reached = after;
+        pieces = new Pieces(Frames.inTurn(events));
+        sendPieces();
     }
 
-    private void write(Buffer frames) {
-        if (frames.length() > 0) {
-            meters.sent(frames.length());
-            outlet.write(frames);
+    /** Goes on until a piece is not taken at once, and then when it is. */
+    private void sendPieces() {
+        while (pieces != null && pieces.hasNext()) {
+            Future<Void> taken = write(pieces.next());
+            if (!taken.succeeded()) {
+                taken.onSuccess(done -> {
+                    tookLast = Instant.now().toEpochMilli();
+                    sendPieces();
+                });
+                return;
+            }
         }
+        pieces = null;
+        catchUp();
+    }
+
+    private Future<Void> write(Buffer own) {
+        if (own.length() == 0) {
+            return Future.succeededFuture();
+        }
+        meters.sent(own.length());
+        return outlet.write(own);
     }
 }

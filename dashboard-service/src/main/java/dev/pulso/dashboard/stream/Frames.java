@@ -5,29 +5,33 @@ import dev.pulso.dashboard.live.Row;
 import dev.pulso.dashboard.live.Snapshot;
 import dev.pulso.dashboard.live.View;
 import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
 /**
- * SSE events as bytes. The JSON of each row is already made; here it is only put together. Every event has an id that is
- * safe to resume from: it never claims more than what was sent with it or before it.
+ * SSE events as bytes. The JSON of each row is already made; here it is only put together, and only as far as somebody asks
+ * for it. Every event has an id that is safe to resume from: it never claims more than what was sent with it or before it.
  */
 final class Frames {
+    private static final byte[] COMMA = {','};
+
     private Frames() {}
 
-    static Buffer snapshot(Snapshot snapshot) {
-        Buffer out = head(snapshot.position(), "snapshot").appendString("{\"views\":{");
-        Iterator<Map.Entry<View, List<Row>>> views = snapshot.rows().entrySet().iterator();
-        while (views.hasNext()) {
-            Map.Entry<View, List<Row>> view = views.next();
-            out.appendString("\"" + view.getKey().wireName() + "\":[");
-            items(out, view.getValue().iterator(), Integer.MAX_VALUE);
-            out.appendString(views.hasNext() ? "]," : "]");
+    static Iterator<byte[]> snapshot(Snapshot snapshot) {
+        List<Iterator<byte[]>> parts = new ArrayList<>();
+        parts.add(text(head(snapshot.position(), "snapshot") + "{\"views\":{"));
+        String between = "";
+        for (Map.Entry<View, List<Row>> view : snapshot.rows().entrySet()) {
+            parts.add(text(between + "\"" + view.getKey().wireName() + "\":["));
+            parts.add(items(view.getValue()));
+            between = "],";
         }
-        return end(out.appendString("}}"));
+        parts.add(text((between.isEmpty() ? "" : "]") + "}}\n\n"));
+        return inTurn(parts);
     }
 
     /**
@@ -36,49 +40,84 @@ final class Frames {
      * @param before where the client is
      * @param after where it is with all of these
      */
-    static Buffer changes(Map<View, ? extends Collection<Row>> changes, Position before, Position after, int perEvent) {
-        Buffer out = Buffer.buffer();
+    static Iterator<byte[]> changes(Map<View, List<Row>> changes, Position before, Position after, int perEvent) {
+        List<Iterator<byte[]>> parts = new ArrayList<>();
         Position reached = before;
         int left = changes.size();
-        for (Map.Entry<View, ? extends Collection<Row>> change : changes.entrySet()) {
+        for (Map.Entry<View, List<Row>> change : changes.entrySet()) {
             Position viewDone = --left == 0 ? after : reached.with(change.getKey(), after);
-            Iterator<Row> rows = change.getValue().iterator();
-            while (rows.hasNext()) {
-                Buffer items = Buffer.buffer();
-                items(items, rows, perEvent);
-                out.appendBuffer(head(rows.hasNext() ? reached : viewDone, "change"))
-                        .appendString("{\"view\":\"" + change.getKey().wireName() + "\",\"items\":[")
-                        .appendBuffer(items);
-                end(out.appendString("]}"));
+            List<Row> rows = change.getValue();
+            for (int from = 0; from < rows.size(); from += perEvent) {
+                int to = Math.min(rows.size(), from + perEvent);
+                parts.add(text(head(to < rows.size() ? reached : viewDone, "change") + "{\"view\":\""
+                        + change.getKey().wireName() + "\",\"items\":["));
+                parts.add(items(rows.subList(from, to)));
+                parts.add(text("]}\n\n"));
             }
             reached = viewDone;
         }
-        return out;
+        return inTurn(parts);
     }
 
-    static Buffer heartbeat(Position position, Instant at, boolean connected) {
-        return end(head(position, "heartbeat")
-                .appendString("{\"at\":\"" + at + "\",\"buffer\":\"" + (connected ? "up" : "away") + "\"}"));
+    static Iterator<byte[]> heartbeat(Position position, Instant at, boolean connected) {
+        return text(head(position, "heartbeat") + "{\"at\":\"" + at + "\",\"buffer\":\"" + (connected ? "up" : "away")
+                + "\"}\n\n");
     }
 
-    static Buffer gap(Position position, String reason) {
-        return end(head(position, "gap").appendString("{\"reason\":\"" + reason + "\"}"));
+    static Iterator<byte[]> gap(Position position, String reason) {
+        return text(head(position, "gap") + "{\"reason\":\"" + reason + "\"}\n\n");
     }
 
-    private static Buffer head(Position position, String event) {
-        return Buffer.buffer().appendString("id: " + position.encode() + "\nevent: " + event + "\ndata: ");
-    }
+    static Iterator<byte[]> inTurn(List<Iterator<byte[]>> iterators) {
+        Iterator<Iterator<byte[]>> turns = iterators.iterator();
+        return new Iterator<>() {
+            private Iterator<byte[]> turn = List.<byte[]>of().iterator();
 
-    private static Buffer end(Buffer out) {
-        return out.appendString("\n\n");
-    }
-
-    private static void items(Buffer out, Iterator<Row> rows, int limit) {
-        for (int i = 0; i < limit && rows.hasNext(); i++) {
-            if (i > 0) {
-                out.appendByte((byte) ',');
+            @Override
+            public boolean hasNext() {
+                while (!turn.hasNext() && turns.hasNext()) {
+                    turn = turns.next();
+                }
+                return turn.hasNext();
             }
-            out.appendBytes(rows.next().json());
-        }
+
+            @Override
+            public byte[] next() {
+                return hasNext() ? turn.next() : turns.next().next();
+            }
+        };
+    }
+
+    static Buffer whole(Iterator<byte[]> parts) {
+        Buffer whole = Buffer.buffer();
+        parts.forEachRemaining(whole::appendBytes);
+        return whole;
+    }
+
+    private static String head(Position position, String event) {
+        return "id: " + position.encode() + "\nevent: " + event + "\ndata: ";
+    }
+
+    private static Iterator<byte[]> text(String text) {
+        return List.of(text.getBytes(StandardCharsets.UTF_8)).iterator();
+    }
+
+    private static Iterator<byte[]> items(List<Row> rows) {
+        Iterator<Row> each = rows.iterator();
+        return new Iterator<>() {
+            private boolean between;
+
+            @Override
+            public boolean hasNext() {
+                return each.hasNext();
+            }
+
+            @Override
+            public byte[] next() {
+                boolean comma = between;
+                between = !between;
+                return comma ? COMMA : each.next().json();
+            }
+        };
     }
 }

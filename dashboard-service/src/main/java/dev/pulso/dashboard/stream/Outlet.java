@@ -2,6 +2,7 @@ package dev.pulso.dashboard.stream;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -38,16 +39,14 @@ final class Outlet {
                 : null;
     }
 
-    void write(Buffer own) {
-        response.write(own).onFailure(lost);
+    /** Seen by the idle timer above the encoder: once per heartbeat is enough to keep the connection. */
+    Future<Void> write(Buffer own) {
+        return response.write(own).onFailure(lost);
     }
 
-    /**
-     * @param counted the idle timer above the encoder has to see it: once per heartbeat is enough to keep the connection
-     */
-    void write(SharedFrame shared, boolean counted) {
-        if (belowEncoder == null || !chunked || counted || !response.headWritten()) {
-            write(shared.plain());
+    void write(SharedFrame shared) {
+        if (belowEncoder == null || !chunked || !response.headWritten()) {
+            var unused = write(shared.plain());
         } else {
             // The outcome needs no listener: a connection that fails is closed, and that is listened to.
             var unused = belowEncoder.writeAndFlush(

@@ -8,7 +8,6 @@ import java.time.Duration;
  * @param tick time between two sendings at least: what changes meanwhile is sent together
  * @param heartbeat time between heartbeats
  * @param maxClients streams open at once
- * @param maxPendingKeys keys a slow client may wait for; with more it gets a fresh snapshot instead
  * @param stallTimeout a client that takes nothing for so long is let go
  * @param writeQueueBytes bytes in flight to a client before it counts as slow
  * @param itemsPerEvent rows in one change event
@@ -17,7 +16,6 @@ public record StreamConfig(
         Duration tick,
         Duration heartbeat,
         int maxClients,
-        int maxPendingKeys,
         Duration stallTimeout,
         int writeQueueBytes,
         int itemsPerEvent) {
@@ -26,7 +24,6 @@ public record StreamConfig(
         atLeastOne(heartbeat.toMillis(), "pulso.stream.heartbeat in milliseconds");
         atLeastOne(stallTimeout.toMillis(), "pulso.stream.stall-timeout in milliseconds");
         atLeastOne(maxClients, "pulso.stream.max-clients");
-        atLeastOne(maxPendingKeys, "pulso.stream.max-pending-keys");
         atLeastOne(writeQueueBytes, "pulso.stream.write-queue-bytes");
         atLeastOne(itemsPerEvent, "pulso.stream.items-per-event");
     }
@@ -38,5 +35,5 @@ public record StreamConfig(
     }
 
     public static final StreamConfig DEFAULT = new StreamConfig(
-            Duration.ofMillis(100), Duration.ofSeconds(5), 6_000, 20_000, Duration.ofSeconds(60), 262_144, 1_000);
+            Duration.ofMillis(100), Duration.ofSeconds(5), 6_000, Duration.ofSeconds(60), 65_536, 1_000);
 }

@@ -8,6 +8,7 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,16 +19,11 @@ final class TickFrames {
      * What one tick means to everybody who follows the same views.
      *
      * @param frame what a client that keeps up is sent; empty if nothing changed for it
-     * @param changes the same as rows, for those who have to be told later
+     * @param changes rows in the frame
      * @param position where a client is that has all of this
-     * @param heartbeat the frame ends with one
+     * @param heartbeat what follows the frame; empty if it is not time for one
      */
-    record Delivery(
-            SharedFrame frame,
-            Map<View, Collection<Row>> changes,
-            Position position,
-            boolean restarted,
-            boolean heartbeat) {}
+    record Delivery(SharedFrame frame, int changes, Position position, boolean restarted, Buffer heartbeat) {}
 
     private final Tick tick;
     private final boolean heartbeat;
@@ -49,21 +45,20 @@ final class TickFrames {
     }
 
     private Delivery make(Set<View> views) {
-        Map<View, Collection<Row>> changes = changes(views);
+        Map<View, List<Row>> changes = changes(views);
         Position position = tick.position().only(views);
-        Buffer out = Frames.changes(changes, tick.before().only(views), position, perEvent);
-        if (heartbeat) {
-            out.appendBuffer(Frames.heartbeat(position, at, connected));
-        }
-        return new Delivery(SharedFrame.of(out), changes, position, tick.restarted(), heartbeat);
+        Buffer frame = Frames.whole(Frames.changes(changes, tick.before().only(views), position, perEvent));
+        Buffer beat = heartbeat ? Frames.whole(Frames.heartbeat(position, at, connected)) : Buffer.buffer();
+        int rows = changes.values().stream().mapToInt(List::size).sum();
+        return new Delivery(SharedFrame.of(frame), rows, position, tick.restarted(), beat);
     }
 
-    private Map<View, Collection<Row>> changes(Set<View> views) {
-        Map<View, Collection<Row>> changes = new EnumMap<>(View.class);
+    private Map<View, List<Row>> changes(Set<View> views) {
+        Map<View, List<Row>> changes = new EnumMap<>(View.class);
         for (View view : views) {
             Collection<Row> rows = tick.of(view);
             if (!rows.isEmpty()) {
-                changes.put(view, rows);
+                changes.put(view, List.copyOf(rows));
             }
         }
         return changes;

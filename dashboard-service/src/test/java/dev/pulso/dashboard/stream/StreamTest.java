@@ -7,7 +7,10 @@ import dev.pulso.contracts.hashtag.HashtagWindow;
 import dev.pulso.dashboard.live.LiveConfig;
 import dev.pulso.dashboard.world.ResultsWorld;
 import dev.pulso.dashboard.world.SseClient;
+import io.netty.util.internal.PlatformDependent;
 import java.io.IOException;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -29,10 +32,14 @@ import org.junit.jupiter.api.Test;
 
 /** The stream against a real broker, from outside. */
 class StreamTest {
-    private static final StreamConfig FAST = new StreamConfig(
-            Duration.ofMillis(50), Duration.ofMillis(500), 3, 50_000, Duration.ofSeconds(30), 4_096, 100);
+    private static final StreamConfig FAST =
+            new StreamConfig(Duration.ofMillis(50), Duration.ofMillis(500), 3, Duration.ofSeconds(30), 4_096, 100);
     private static final LiveConfig TINY_RING =
             new LiveConfig(Duration.ofMinutes(70), Duration.ofHours(24), 100_000, 5, 1 << 20);
+
+    private static final int CROWD = 60;
+    /** Hashtags of a snapshot of some 3 MB. */
+    private static final int LARGE = 6_000;
 
     private static ResultsWorld world;
     private final List<AutoCloseable> open = new ArrayList<>();
@@ -159,9 +166,46 @@ class StreamTest {
     }
 
     @Test
+    void shouldHoldNextToNothingForACrowdThatTakesNoneOfALargeSnapshot() throws IOException {
+        for (int i = 0; i < LARGE; i++) {
+            world.posts(ResultsWorld.minute(5), "z".repeat(200) + i, "x", "en", 1);
+        }
+        world.flush();
+        StreamConfig roomy = new StreamConfig(
+                Duration.ofMillis(50), Duration.ofMillis(500), CROWD + 1, Duration.ofSeconds(30), 65_536, 1_000);
+        Replica replica = opened(new Replica(world.bootstrapServers(), LiveConfig.DEFAULT, roomy).start());
+        long before = outsideTheHeap();
+        for (int i = 0; i < CROWD; i++) {
+            Socket deaf = opened(new Socket());
+            deaf.setReceiveBufferSize(1_024);
+            deaf.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), replica.port()));
+            deaf.getOutputStream()
+                    .write("GET /v1/stream?views=hashtags HTTP/1.1\r\nHost: x\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+        }
+        await().until(() -> replica.clients() == CROWD);
+        SseClient reading = opened(SseClient.open(replica.url(), "hashtags"));
+        world.posts(ResultsWorld.minute(5), "news", "x", "en", 1);
+        world.flush();
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(reading.posts()).isEqualTo(truth()));
+        // A copy of the snapshot each would be 180 MB and more.
+        assertThat(outsideTheHeap() - before).isLessThan(40L << 20);
+    }
+
+    private static long outsideTheHeap() {
+        long direct = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                .mapToLong(BufferPoolMXBean::getMemoryUsed)
+                .sum();
+        // Netty counts for itself what it takes past the JVM's count; -1 if it takes none.
+        return direct + Math.max(0, PlatformDependent.usedDirectMemory());
+    }
+
+    @Test
     void shouldLetGoOfAClientThatTakesNothing() throws IOException {
-        StreamConfig impatient = new StreamConfig(
-                Duration.ofMillis(20), Duration.ofMillis(100), 3, 50_000, Duration.ofMillis(300), 4_096, 100);
+        StreamConfig impatient =
+                new StreamConfig(Duration.ofMillis(20), Duration.ofMillis(100), 3, Duration.ofMillis(300), 4_096, 100);
         Replica replica = opened(new Replica(world.bootstrapServers(), LiveConfig.DEFAULT, impatient).start());
         try (Socket deaf = new Socket()) {
             deaf.setReceiveBufferSize(1_024);
