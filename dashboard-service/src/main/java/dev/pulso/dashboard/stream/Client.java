@@ -29,6 +29,9 @@ final class Client {
 
     private @Nullable Pieces pieces;
     private boolean behind;
+    /** The topics are being read once more: what it has may be newer than what is known here. */
+    private boolean mustStartOver;
+
     /** It has caught up to here, beyond ticks that still wait for this loop. */
     private @Nullable Position ahead;
     /** Milliseconds of the epoch, of a client that is behind. */
@@ -107,6 +110,7 @@ final class Client {
             tookLast = now;
             meters.fellBehind();
         }
+        mustStartOver |= tick.restarted();
         meters.conflated(tick.changes());
         catchUp();
         if (behind && now - tookLast > config.stallTimeout().toMillis()) {
@@ -121,15 +125,19 @@ final class Client {
         }
         behind = false;
         Resumption missed = feed.resume(views, reached);
-        if (missed instanceof Resumption.Covered covered) {
+        if (missed instanceof Resumption.Gap gap) {
+            sendGap(gap.reason().equals(LiveFeed.TOO_LONG_AGO) ? "slow-client" : gap.reason());
+        } else if (mustStartOver) {
+            sendGap("read-again");
+        } else if (missed instanceof Resumption.Covered covered) {
             ahead = covered.position();
             send(List.of(Frames.changes(covered.byView(), reached, ahead, config.itemsPerEvent())), ahead);
-        } else if (missed instanceof Resumption.Gap gap) {
-            sendGap(gap.reason().equals(LiveFeed.TOO_LONG_AGO) ? "slow-client" : gap.reason());
         }
     }
 
     private void sendGap(String reason) {
+        mustStartOver = false;
+        ahead = null;
         meters.gap();
         sendSnapshot(List.of(Frames.gap(reached, reason)));
     }
