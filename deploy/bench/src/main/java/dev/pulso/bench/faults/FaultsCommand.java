@@ -115,10 +115,7 @@ public final class FaultsCommand implements Callable<Integer> {
                 // Whoever ends this run keeps the rows it had time for.
                 new VerdictTable(verdicts).write(out);
                 System.out.printf(
-                        Locale.ROOT,
-                        "    %s after %.0f s%n",
-                        verdict.outcome(),
-                        (System.nanoTime() - began) / 1e9);
+                        Locale.ROOT, "    %s after %.0f s%n", verdict.outcome(), (System.nanoTime() - began) / 1e9);
             }
         }
     }

@@ -46,7 +46,8 @@ final class Upgrade {
                     scene -> scene.hold(Duration.ofSeconds(5)));
             Verdict verdict = new Trial(load, new Scene(stage, BEFORE, new Workload(RATE, Disorder.USUAL), 1)).run();
             if (!verdict.good()) {
-                throw new IllegalStateException("the earlier version has not counted right itself: " + verdict.outcome());
+                throw new IllegalStateException(
+                        "the earlier version has not counted right itself: " + verdict.outcome());
             }
         }
         return new RunningStage(Stage.EARLIER_DATA, RunningSystem.start(options), null, () -> {});
