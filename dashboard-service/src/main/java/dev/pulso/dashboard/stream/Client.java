@@ -57,7 +57,8 @@ final class Client {
         outlet.limit(config.writeQueueBytes());
         outlet.onDrained(this::catchUp);
         if (lastEventId == null || lastEventId.isEmpty()) {
-            sendSnapshot(List.of());
+            Snapshot snapshot = snapshots.of(views);
+            send(List.of(Frames.snapshot(snapshot)), snapshot.position());
             return;
         }
         Resumption resumption = feed.resume(views, lastEventId);
@@ -139,12 +140,8 @@ final class Client {
         mustStartOver = false;
         ahead = null;
         meters.gap();
-        sendSnapshot(List.of(Frames.gap(reached, reason)));
-    }
-
-    private void sendSnapshot(List<Iterator<byte[]>> before) {
         Snapshot snapshot = snapshots.of(views);
-        send(List.of(Frames.inTurn(before), Frames.snapshot(snapshot)), snapshot.position());
+        send(List.of(Frames.gap(reached, reason), Frames.snapshot(snapshot)), snapshot.position());
     }
 
     private void send(List<Iterator<byte[]>> events, Position after) {

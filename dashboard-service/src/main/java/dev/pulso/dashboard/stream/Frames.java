@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 
 /**
  * SSE events as bytes. The JSON of each row is already made; here it is only put together, and only as far as somebody asks
@@ -83,7 +84,10 @@ final class Frames {
 
             @Override
             public byte[] next() {
-                return hasNext() ? turn.next() : turns.next().next();
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                return turn.next();
             }
         };
     }

@@ -2,6 +2,8 @@ package dev.pulso.dashboard.stream;
 
 import dev.pulso.dashboard.live.LiveConfig;
 import dev.pulso.dashboard.live.LiveFeed;
+import dev.pulso.dashboard.live.Position;
+import dev.pulso.dashboard.live.View;
 import dev.pulso.dashboard.topics.ReaderState;
 import dev.pulso.dashboard.topics.TopicConnector;
 import dev.pulso.dashboard.topics.TopicReader;
@@ -19,11 +21,12 @@ final class Replica implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final ReaderState state = new ReaderState();
     private final TopicReader reader;
+    private final LiveFeed feed;
     private final Broadcaster broadcaster;
     private final HttpServer server;
 
     Replica(String bootstrap, LiveConfig live, StreamConfig stream) {
-        LiveFeed feed = new LiveFeed(live, Clock.systemUTC());
+        feed = new LiveFeed(live, Clock.systemUTC());
         reader = new TopicReader(
                 new TopicConnector(Map.of("bootstrap.servers", bootstrap), Duration.ofSeconds(1), live), feed, state);
         broadcaster = new Broadcaster(vertx, feed, state, stream, new SimpleMeterRegistry());
@@ -42,6 +45,12 @@ final class Replica implements AutoCloseable {
         broadcaster.start();
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(state::isCaughtUp);
         return this;
+    }
+
+    /** What happens when the broker was away: a view begins once more, in the same topic. */
+    void readAgain(View view, Position.Place from) {
+        feed.begin(view, from.incarnation(), from.next());
+        feed.batchDone();
     }
 
     String url() {

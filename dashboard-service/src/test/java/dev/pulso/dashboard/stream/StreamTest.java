@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.pulso.contracts.hashtag.HashtagWindow;
 import dev.pulso.dashboard.live.LiveConfig;
+import dev.pulso.dashboard.live.Position;
+import dev.pulso.dashboard.live.View;
 import dev.pulso.dashboard.world.ResultsWorld;
 import dev.pulso.dashboard.world.SseClient;
 import io.netty.util.internal.PlatformDependent;
@@ -143,11 +145,7 @@ class StreamTest {
     void shouldGiveASlowClientTheLatestValueOfEachKeyAndDelayNobody() throws IOException {
         Replica replica = replica(LiveConfig.DEFAULT);
         SseClient quick = opened(SseClient.open(replica.url(), "hashtags"));
-        try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), replica.port())) {
-            slow.setReceiveBufferSize(1_024);
-            slow.getOutputStream()
-                    .write("GET /v1/stream?views=hashtags HTTP/1.1\r\nHost: x\r\n\r\n"
-                            .getBytes(StandardCharsets.US_ASCII));
+        try (SlowClient slow = SlowClient.open(replica.port())) {
             await().until(() -> replica.clients() == 2);
 
             String spread = "x".repeat(200);
@@ -161,8 +159,32 @@ class StreamTest {
 
             await().untilAsserted(() -> assertThat(quick.posts()).isEqualTo(truth()));
             assertThat(quick.types()).doesNotContain("gap");
+
+            SseClient late = opened(slow.take());
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(late.posts()).isEqualTo(truth()));
+            assertThat(late.types()).startsWith("snapshot").contains("change").doesNotContain("gap");
         }
         await().until(() -> replica.clients() == 1);
+    }
+
+    @Test
+    void shouldSayWhenTheTopicsAreReadAgain() {
+        Replica replica = replica(LiveConfig.DEFAULT);
+        SseClient client = opened(SseClient.open(replica.url(), "hashtags"));
+        await().untilAsserted(() -> assertThat(client.posts()).isEqualTo(truth()));
+        Position here = Position.parse(client.lastId()).orElseThrow();
+
+        replica.readAgain(View.HASHTAGS, here.places().get(View.HASHTAGS));
+
+        await().untilAsserted(() -> assertThat(client.types()).containsSubsequence("gap", "snapshot"));
+        assertThat(client.events())
+                .filteredOn(event -> event.type().equals("gap"))
+                .map(event -> event.data().get("reason").asText())
+                .containsExactly("read-again");
+        world.posts(ResultsWorld.minute(2), "afterwards", "x", "en", 1);
+        world.flush();
+        await().untilAsserted(() -> assertThat(client.posts().keySet()).anyMatch(key -> key.contains("|afterwards|")));
     }
 
     @Test

@@ -14,8 +14,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** A client as a third party would write it: keeps the state of the hashtags view and where it is. */
 public final class SseClient implements AutoCloseable {
@@ -27,12 +29,13 @@ public final class SseClient implements AutoCloseable {
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private final Map<String, Long> posts;
     private final InputStream body;
-    private final HttpResponse<InputStream> response;
+    private final @Nullable HttpResponse<InputStream> response;
     private volatile String lastId;
 
-    private SseClient(HttpResponse<InputStream> response, Map<String, Long> posts, String lastId) {
+    private SseClient(
+            InputStream body, @Nullable HttpResponse<InputStream> response, Map<String, Long> posts, String lastId) {
+        this.body = body;
         this.response = response;
-        this.body = response.body();
         this.posts = posts;
         this.lastId = lastId;
         Thread reader = new Thread(this::read, "sse-client");
@@ -42,6 +45,11 @@ public final class SseClient implements AutoCloseable {
 
     public static SseClient open(String baseUrl, String views) {
         return open(baseUrl, views, "", new ConcurrentHashMap<>());
+    }
+
+    /** Takes what has come by another way; has neither status nor headers. */
+    public static SseClient reading(InputStream body) {
+        return new SseClient(body, null, new ConcurrentHashMap<>(), "");
     }
 
     /** Opens a new connection that goes on from here, at this replica or another. */
@@ -60,7 +68,7 @@ public final class SseClient implements AutoCloseable {
                     .version(HttpClient.Version.HTTP_1_1)
                     .build()
                     .send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-            return new SseClient(response, posts, lastId);
+            return new SseClient(response.body(), response, posts, lastId);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -70,11 +78,11 @@ public final class SseClient implements AutoCloseable {
     }
 
     public int status() {
-        return response.statusCode();
+        return Objects.requireNonNull(response).statusCode();
     }
 
     public String header(String name) {
-        return response.headers().firstValue(name).orElse("");
+        return Objects.requireNonNull(response).headers().firstValue(name).orElse("");
     }
 
     public List<Event> events() {
